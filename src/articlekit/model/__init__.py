@@ -1,0 +1,1 @@
+"""What an article is: frozen attrs classes in normal form. No format is known here."""

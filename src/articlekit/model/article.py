@@ -1,0 +1,206 @@
+"""The article: its metadata and its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeAlias
+
+import attrs
+
+from articlekit.model import url as _url
+from articlekit.model import values
+from articlekit.model.inline import FootnoteReference
+from articlekit.model.media import Audio, Embed, Figure, Gallery, Image, Video
+from articlekit.model.node import (
+    METADATA,
+    AbsoluteUrl,
+    Block,
+    Blocks,
+    Direction,
+    Inlines,
+    LanguageTag,
+    Node,
+    Url,
+    flag,
+    inlines,
+    iterated,
+    lines,
+    optional_absolute_url,
+    optional_language,
+    optional_line,
+    optional_url,
+)
+from articlekit.model.related import RelatedLink, RelatedLinks
+from articlekit.model.text import Footnote, Moment, Paragraph, blocks
+from articlekit.model.walk import find, plain_text, walk, word_count
+
+__all__ = ["Article", "Contributor", "LeadMedia", "Organization"]
+
+_optional_image = attrs.validators.optional(attrs.validators.instance_of(Image))
+
+
+def _name(value: str) -> str:
+    if name := values.line(value):
+        return name
+    raise ValueError("a name cannot be blank; leave the contributor out")
+
+
+@attrs.frozen(repr=False, weakref_slot=False)
+class Organization(Node):
+    """A publisher, an agency, an employer: a name, an address, a logo.
+
+    >>> Organization("The Example Times", "https://example.org/").name
+    'The Example Times'
+    """
+
+    kind: ClassVar[str] = "organization"
+    name: str = attrs.field(converter=_name)
+    url: Url | None = attrs.field(default=None, converter=optional_url)
+    logo: Image | None = attrs.field(default=None, validator=_optional_image, metadata=METADATA)
+
+
+@attrs.frozen(repr=False, weakref_slot=False)
+class Contributor(Node):
+    """A person who made the article: who they are, what they did, where to read more.
+
+    >>> Contributor("Jane Doe", role="Photographer").role
+    'Photographer'
+    """
+
+    kind: ClassVar[str] = "contributor"
+    name: str = attrs.field(converter=_name)
+    role: str | None = attrs.field(default=None, converter=optional_line)
+    url: Url | None = attrs.field(default=None, converter=optional_url)
+    image: Image | None = attrs.field(default=None, validator=_optional_image, metadata=METADATA)
+    bio: str | None = attrs.field(default=None, converter=optional_line)
+    affiliation: str | None = attrs.field(default=None, converter=optional_line)
+
+
+Author: TypeAlias = Contributor | Organization
+
+
+def _authors(value: str | Author | Iterable[str | Author]) -> tuple[Author, ...]:
+    items = (value,) if isinstance(value, (str, Node)) else tuple(value)
+    for item in items:
+        if not isinstance(item, (str, Contributor, Organization)):
+            raise TypeError(f"an author is a Contributor, an Organization or a name, not {type(item).__name__}")
+    return tuple(Contributor(item) if isinstance(item, str) else item for item in items)
+
+
+BodyContent: TypeAlias = str | Block | Iterable[str | Block]
+
+
+def _body(value: BodyContent) -> Blocks:
+    """Blocks, where each ``str`` is a paragraph of its own: in a body nothing else could be meant."""
+    items: list[Block] = []
+    for item in iterated((value,) if isinstance(value, (str, Node)) else value, "a body is an iterable of blocks and str"):
+        if isinstance(item, str):
+            items.append(Paragraph(item))
+        elif isinstance(item, Block):
+            items.append(item)
+        else:
+            raise TypeError(f"a body holds blocks and str, not {type(item).__name__}; put text with marks into a Paragraph")
+    return blocks(items)
+
+
+LeadMedia: TypeAlias = Figure | Gallery | Video | Audio | Embed
+
+
+def _lead_media(value: LeadMedia | None) -> LeadMedia | None:
+    if value is not None and not isinstance(value, (Figure, Gallery, Video, Audio, Embed)):
+        raise TypeError(f"lead media is a Figure, Gallery, Video, Audio or Embed, not {type(value).__name__}")
+    return None if value is None or value.is_blank else value
+
+
+@attrs.frozen(repr=False, weakref_slot=False)
+class Article(Node):
+    """An article: a headline, a body of blocks, and what is known about them.
+
+    Every field but ``headline`` and ``body`` is given by name. A ``str`` in the body makes a paragraph. Dates are ``date``, naive ``datetime``, or ``datetime``
+    with a fixed offset; ``section`` is the path of the page, such as ``("News", "Syria")``; ``language`` is a BCP 47
+    tag; ``byline`` is the line as printed, ``authors`` the people behind it; ``standfirst`` is the paragraph that
+    introduces the story, ``description`` the one for search engines.
+
+    Raises ``TypeError`` and ``ValueError`` for values that cannot be shown, for two nodes with one id, and for a
+    footnote reference without its footnote.
+
+    >>> article = Article("Talks go on", ["The two sides met.", "They will meet again."], language="en")
+    >>> article.body[1], article.word_count
+    (Paragraph('They will meet again.'), 8)
+    """
+
+    kind: ClassVar[str] = "article"
+
+    headline: str = attrs.field(default="", converter=values.line)
+    body: Blocks = attrs.field(default=(), converter=_body)
+    alternative_headline: str | None = attrs.field(
+        default=None, converter=optional_line, metadata=METADATA, kw_only=True
+    )
+    kicker: str | None = attrs.field(default=None, converter=optional_line, kw_only=True)
+    standfirst: Inlines = attrs.field(default=(), converter=inlines, kw_only=True)
+    description: str | None = attrs.field(default=None, converter=optional_line, metadata=METADATA, kw_only=True)
+    byline: str | None = attrs.field(default=None, converter=optional_line, kw_only=True)
+    authors: tuple[Author, ...] = attrs.field(default=(), converter=_authors, metadata=METADATA, kw_only=True)
+    dateline: str | None = attrs.field(default=None, converter=optional_line, kw_only=True)
+    date_published: Moment | None = attrs.field(
+        default=None, converter=attrs.converters.optional(values.moment), kw_only=True
+    )
+    date_modified: Moment | None = attrs.field(
+        default=None, converter=attrs.converters.optional(values.moment), kw_only=True
+    )
+    language: LanguageTag | None = attrs.field(default=None, converter=optional_language, kw_only=True)
+    direction: Direction | None = attrs.field(
+        default=None, converter=attrs.converters.optional(values.direction), kw_only=True
+    )
+    section: tuple[str, ...] = attrs.field(default=(), converter=lines, kw_only=True)
+    keywords: tuple[str, ...] = attrs.field(default=(), converter=lines, metadata=METADATA, kw_only=True)
+    canonical_url: AbsoluteUrl | None = attrs.field(default=None, converter=optional_absolute_url, kw_only=True)
+    publisher: Organization | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.instance_of(Organization)),
+        metadata=METADATA,
+        kw_only=True,
+    )
+    lead_media: LeadMedia | None = attrs.field(default=None, converter=_lead_media, kw_only=True)
+    is_accessible_for_free: bool | None = attrs.field(
+        default=None, converter=attrs.converters.optional(flag), kw_only=True
+    )
+    copyright_holder: str | None = attrs.field(default=None, converter=optional_line, metadata=METADATA, kw_only=True)
+    copyright_notice: str | None = attrs.field(default=None, converter=optional_line, kw_only=True)
+    identifier: str | None = attrs.field(default=None, converter=optional_line, metadata=METADATA, kw_only=True)
+    source_url: AbsoluteUrl | None = attrs.field(default=None, converter=optional_absolute_url, kw_only=True)
+    date_retrieved: Moment | None = attrs.field(
+        default=None, converter=attrs.converters.optional(values.moment), kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        Node.__attrs_post_init__(self)
+        ids: set[str] = set()
+        notes: set[str] = set()
+        references: set[str] = set()
+        for node in walk((*self.standfirst, *((self.lead_media,) if self.lead_media else ()), *self.body)):
+            if isinstance(node, FootnoteReference):
+                references.add(node.note)
+            elif getattr(node, "id", None) is not None and isinstance(node, (Block, Footnote)):
+                if node.id in ids:
+                    raise ValueError(f"two nodes have the id {node.id!r}; rename or remove one of them")
+                ids.add(node.id)
+                if isinstance(node, Footnote):
+                    notes.add(node.id)
+        if missing := references - notes:
+            raise ValueError(f"no footnote has the id {min(missing)!r}; add it to a Footnotes block of the article")
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the article in order: as lead media, in the body, and within other blocks."""
+        return tuple(find(self, Figure))
+
+    @property
+    def related_links(self) -> tuple[RelatedLink, ...]:
+        """Every related link of the article in order."""
+        return tuple(link for block in find(self, RelatedLinks) for link in block.links)
+
+    @property
+    def word_count(self) -> int:
+        """The number of words in the body; an ideograph or kana counts as one."""
+        return word_count(plain_text(self.body))
