@@ -1,0 +1,86 @@
+"""Fixtures that ask the official validators, and the line at the end of a run that says how many pages passed them."""
+
+import os
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+import validators
+
+_AMP = "the AMP validator"
+_NU = "the Nu Html Checker"
+
+_PASSED = pytest.StashKey[Counter[str]]()
+"""How many pages passed each checker: in this process, and with pytest-xdist in the workers that have ended."""
+
+
+@pytest.fixture(scope="session")
+def amp_problems(pytestconfig: pytest.Config) -> validators.Checker:
+    """`validators.amp_problems`, counted in the summary."""
+    _require(validators.amp_missing())
+    return _counted(pytestconfig, _AMP, validators.amp_problems)
+
+
+@pytest.fixture(scope="session")
+def html_problems(pytestconfig: pytest.Config) -> validators.Checker:
+    """`validators.html_problems`, counted in the summary."""
+    _require(validators.html_missing())
+    return _counted(pytestconfig, _NU, validators.html_problems)
+
+
+@pytest.fixture(scope="session")
+def amp_html_problems(pytestconfig: pytest.Config) -> validators.Checker:
+    """`validators.amp_html_problems`, counted in the summary."""
+    _require(validators.html_missing())
+    return _counted(pytestconfig, _NU, validators.amp_html_problems)
+
+
+@pytest.fixture(scope="session")
+def html_warnings() -> validators.Checker:
+    """`validators.html_warnings`; a page without warnings has not passed yet, so none is counted."""
+    _require(validators.html_missing())
+    return validators.html_warnings
+
+
+def _require(missing: str | None) -> None:
+    """Skip the test where its validator is missing; with `CI` set in the environment, fail it."""
+    if missing and os.environ.get("CI"):
+        pytest.fail(missing, pytrace=False)
+    if missing:
+        pytest.skip(missing)
+
+
+def _counted(config: pytest.Config, name: str, check: validators.Checker) -> validators.Checker:
+    def counting(pages: Mapping[str, str]) -> validators.Problems:
+        problems = check(pages)
+        config.stash[_PASSED][name] += len(pages) - len(problems)
+        return problems
+
+    return counting
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start counting."""
+    config.stash[_PASSED] = Counter[str]()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand a worker's counts to the process that started it."""
+    passed = session.config.stash[_PASSED]
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["passed"] = dict(passed)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over the counts of a worker of pytest-xdist; one that crashed has none."""
+    node.config.stash[_PASSED].update(getattr(node, "workeroutput", {}).get("passed", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how many pages passed the validators."""
+    passed = config.stash[_PASSED]
+    if passed:
+        terminalreporter.write_line(f"{passed[_AMP]} pages passed {_AMP}, {passed[_NU]} pages {_NU}")
