@@ -1,0 +1,287 @@
+"""What every renderer is: an immutable table from node type to rule, and the state of one call.
+
+A rule is ``rule(node, render)`` and gives text in the output's own format. Built-in rules give trusted ``str``; that is
+the hot path. Rules of users go through :meth:`Renderer.with_rule`, which guards what they give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Final, NoReturn, Self, TypeAlias
+
+import attrs
+
+from articlekit.errors import NoRuleError, RenderError
+from articlekit.model.foreign import Unknown, stand_in
+from articlekit.model.node import Block, Blocks, Content, Inline, InlineContent, Mark, Node, child_names, marked
+from articlekit.model.shown import meant_for
+from articlekit.model.text import blocks
+from articlekit.model.walk import plain_text
+from articlekit.render.outline import Outline, Source, outline
+from articlekit.report import Action, Notice, Report, Severity, excerpt
+
+__all__ = ["Face", "Render", "Renderer", "Rule", "Rules", "Source"]
+
+Rule: TypeAlias = Callable[[Any, Any], str]
+"""``rule(node, render)``: the text that shows a node."""
+
+
+class Rules(dict[type[Node], Rule]):
+    """An immutable table from node type to rule; a type that is not in it takes the rule of its nearest base class."""
+
+    def __missing__(self, node_type: type[Node]) -> Rule:
+        for base in node_type.__mro__[1:]:
+            if base in self:
+                return self[base]
+        raise TypeError(f"a node is wanted here, not {node_type.__name__}")
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("a renderer's rules cannot change; make another renderer: renderer.with_rule(node_type, rule)")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]  # none of them does what dict's does
+
+    def __hash__(self) -> int:  # type: ignore[override]  # unlike a dict, it cannot change
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Rules, (dict(self),)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+
+@attrs.frozen(kw_only=True)
+class Renderer:
+    """The base of the renderers: an immutable value that is called with what to render.
+
+    Two renderers with the same rules and options are equal. ``strict`` renderers raise :class:`NoRuleError` where
+    others show a node's fallback or its text, and report it.
+    """
+
+    channel: ClassVar[str]
+    """The output's name, as in the ``channels`` of a block."""
+
+    rules: Rules = attrs.field(converter=Rules, repr=False)
+    """What shows a node wherever it stands."""
+    text_rules: Rules = attrs.field(converter=Rules, repr=False)
+    """The same, for where a node stands in text."""
+    strict: bool = False
+
+    @text_rules.default
+    def _text_rules(self) -> Mapping[type[Node], Rule]:
+        return {**self.rules, Unknown: no_rule_in_text}
+
+    def with_rule(self, node_type: type[Node], rule: Callable[[Any, Any], object]) -> Self:
+        """A renderer like this one, in which ``rule(node, render)`` shows the nodes of a type and of its subclasses.
+
+        The same call overrides a built-in rule and teaches a node of your own. The rule's ``render`` renders what is
+        inside: ``render(node)``, ``render.inlines(content)``, ``render.blocks(content)``; ``render.parent(node)`` gives
+        what the rule that was there before would give.
+        """
+        if not (isinstance(node_type, type) and issubclass(node_type, Node)):
+            raise TypeError(f"with_rule takes a node class first, not {node_type!r}")
+        if not callable(rule):
+            raise TypeError(f"with_rule takes a function rule(node, render) second, not {rule!r}")
+
+        def taught(rules: Rules) -> Rules:
+            return Rules({**rules, node_type: _Guarded(rule, rules[node_type])})
+
+        return attrs.evolve(self, rules=taught(self.rules), text_rules=taught(self.text_rules))
+
+    def with_options(self, **options: Any) -> Self:  # noqa: ANN401  # each option has a type of its own
+        """A renderer like this one with other options; their names are the fields of its class."""
+        known = {field.name for field in attrs.fields(type(self))} - {"rules", "text_rules"}
+        if unknown := sorted(options.keys() - known):
+            raise TypeError(f"{type(self).__name__} has no option {unknown[0]!r}; it has {', '.join(sorted(known))}")
+        return attrs.evolve(self, **options)
+
+
+class Render:
+    """The state of one call of a renderer: rules are given it, and render with it what is inside their node.
+
+    So nothing is global: ids, note numbers and notices depend on what is rendered alone. ``source`` is the document,
+    less the blocks that are meant for other outputs.
+    """
+
+    __slots__ = ("_found", "_given", "outline", "renderer", "rules", "source", "text_rules")
+
+    def __init__(self, renderer: Renderer, source: Source) -> None:
+        self.renderer = renderer
+        self.rules = renderer.rules
+        self.text_rules = renderer.text_rules
+        self._found: list[tuple[Node, Notice]] = []
+        if not isinstance(source, Node):
+            source = _sequence(source)
+        self._given = self.source = source
+        self.outline: Outline = outline(source)
+        if self.outline.has_channels:
+            self.source = meant_for(source, renderer.channel)
+            self.outline = outline(self.source)
+
+    def __call__(self, node: Node) -> str:
+        """What shows one node."""
+        return self.rules[type(node)](node, self)
+
+    def inlines(self, content: Iterable[str | Inline]) -> str:
+        """What shows text."""
+        raise NotImplementedError
+
+    def blocks(self, content: Iterable[Block]) -> str:
+        """What shows blocks."""
+        raise NotImplementedError
+
+    # --- notices ---
+
+    def notice(self, code: str, message: str, node: Node, *, action: Action, severity: Severity = "warning") -> None:
+        """Report that a node could not be shown as it is."""
+        self._found.append((node, Notice(code, message, action=action, severity=severity)))
+
+    def report_to(self, report: Report | None) -> None:
+        """Hand the notices on, each with the path of its node and the beginning of its text."""
+        if report is None or not self._found:
+            return
+        paths = _paths(self._given)
+        for node, notice in self._found:
+            report.add(attrs.evolve(notice, place=paths.get(id(node), "$"), excerpt=excerpt(plain_text(node))))
+
+    def place(self, node: Node) -> str:
+        """Where a node stands in the document, such as ``$.body[3]``."""
+        return _paths(self._given).get(id(node), "$")
+
+    # --- rules of users ---
+
+    def face(self, node: Node, overridden: Rule) -> Face:
+        """What a user's rule for a node is given as its ``render``."""
+        return Face(self, node, overridden)
+
+    def accepted(self, shown: object) -> str | None:
+        """What a user's rule gave, as text in the output's format; ``None`` where that cannot be."""
+        return shown if type(shown) is str else None
+
+
+def _sequence(source: object) -> tuple[str | Node, ...]:
+    if isinstance(source, str | bytes | Mapping) or not isinstance(source, Iterable):
+        raise TypeError(f"a node or a sequence of nodes can be rendered, not {type(source).__name__}")
+    items = tuple(source)
+    for item in items:
+        if not isinstance(item, str | Node):
+            raise TypeError(f"a sequence of nodes is wanted here; it holds a value of type {type(item).__name__}")
+    return items
+
+
+class Face:
+    """What a user's rule gets as its ``render``: it renders what is inside the node, and says what the rule may need."""
+
+    __slots__ = ("_node", "_overridden", "_render")
+
+    def __init__(self, render: Any, node: Node, overridden: Rule) -> None:  # noqa: ANN401  # each output has its own
+        self._render = render
+        self._node = node
+        self._overridden = overridden
+
+    def _made(self, text: str) -> str:
+        """Text in the output's format, in the form in which rules of users pass it on."""
+        return text
+
+    def __call__(self, node: Node) -> str:
+        """What shows one node: one inside, since for the rule's own node it would not end."""
+        if node is self._node:
+            raise RenderError("a rule cannot render its own node again; call render.parent(node) for the rule before it")
+        return self._made(self._render(node))
+
+    def inlines(self, content: InlineContent) -> str:
+        """What shows text."""
+        return self._made(self._render.inlines(marked(content)))
+
+    def blocks(self, content: Content) -> str:
+        """What shows blocks."""
+        return self._made(self._render.blocks(blocks(content)))
+
+    def parent(self, node: Node) -> str:
+        """What the rule that was overridden gives for a node: for the rule's own, or for one evolved from it."""
+        return self._made(self._overridden(node, self._render))
+
+    def notice(self, code: str, message: str, *, action: Action, severity: Severity = "warning") -> None:
+        """Report that the node could not be shown as it is."""
+        self._render.notice(code, message, self._node, action=action, severity=severity)
+
+
+@attrs.frozen
+class _Guarded:
+    """A user's rule under guard: it sees a face of render, and what it raises or gives names its node."""
+
+    rule: Callable[[Any, Any], object]
+    overridden: Rule
+
+    def __call__(self, node: Node, render: Render) -> str:
+        try:
+            given = self.rule(node, render.face(node, self.overridden))
+        except NoRuleError:
+            raise
+        except RenderError as error:
+            if error.__cause__ is not None:
+                raise  # of a rule within this one, and it names its node
+            raise self._failed(node, render, str(error)) from error
+        except Exception as error:
+            raise self._failed(node, render, f"raised {type(error).__name__}: {error}") from error
+        shown = render.accepted(given)
+        if shown is None:
+            raise self._failed(node, render, f"gave {type(given).__name__}; return a str, or Markup for markup")
+        return shown
+
+    def _failed(self, node: Node, render: Render, what: str) -> RenderError:
+        return RenderError(f"{render.place(node)}: the rule for {type(node).__name__} {what} (in {node!r:.200})")
+
+
+# --- nodes without a rule -----------------------------------------------------------------------------------------
+
+
+def no_rule(node: Node, render: Render) -> str:
+    """The rule of blocks without a rule: the fallback, or the text, with a notice; strict renderers refuse."""
+    return render.blocks(_stands_for(node, render))
+
+
+def no_rule_in_text(node: Node, render: Render) -> str:
+    """The rule of inlines without a rule: their content, or their text, with a notice; strict renderers refuse."""
+    _stands_for(node, render)
+    return render.inlines(node.content if isinstance(node, Mark) else (plain_text(node),))
+
+
+def _stands_for(node: Node, render: Render) -> Blocks:
+    name = node.name if isinstance(node, Unknown) else node.kind
+    if render.renderer.strict:
+        kind = type(node).__name__
+        raise NoRuleError(
+            f"{render.place(node)}: no rule shows {kind} ({name}); add one: renderer.with_rule({kind}, rule)"
+        )
+    blocks = stand_in(node)
+    stand = "its fallback or text stands for it" if blocks else "it is left out, as it seems to have no text"
+    render.notice("no-rule", f"no rule shows {name!r}; {stand}", node, action="approximated" if blocks else "dropped")
+    return blocks
+
+
+# --- paths --------------------------------------------------------------------------------------------------------
+
+
+def _paths(source: Source) -> Mapping[int, str]:
+    """The JSON path of each node of a document, by identity. A node that stands in two places has its first one."""
+    found: dict[int, str] = {}
+    stack: list[tuple[Any, str]]
+    stack = [(source, "$")] if isinstance(source, Node) else [(item, f"$[{n}]") for n, item in enumerate(source)][::-1]
+    while stack:
+        node, path = stack.pop()
+        if not isinstance(node, Node) or id(node) in found:
+            continue
+        found[id(node)] = path
+        below: list[tuple[Any, str]] = []
+        for name in child_names(type(node)):
+            held = getattr(node, name)
+            if isinstance(held, tuple):
+                below.extend((item, f"{path}.{name}[{n}]") for n, item in enumerate(held))
+            else:
+                below.append((held, f"{path}.{name}"))
+        stack.extend(reversed(below))
+    return found
