@@ -39,6 +39,7 @@ __all__ = [
     "cell_value",
     "ends_marked",
     "escaped",
+    "fact_names",
     "parts_of",
 ]
 
@@ -79,6 +80,15 @@ def begins_marked(text: str, labels: Labels) -> bool:
 def _own(labels: Labels) -> tuple[str, ...]:
     """The beginnings of brackets in the words of these labels, which a user may have changed."""
     return tuple(f"[{getattr(labels, kind)}{end}" for kind in _KINDS for end in "]:")
+
+
+def fact_names(labels: Labels) -> tuple[str, ...]:
+    """What the lines below the headline begin with, in all languages and in the words of these labels."""
+    return tuple(
+        f"{name}{words.colon}"
+        for words in (labels, *LABELS.values())
+        for name in (words.section, words.published, words.updated)
+    )
 
 
 def ends_marked(lines: list[str]) -> bool:

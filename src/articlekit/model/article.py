@@ -32,7 +32,7 @@ from articlekit.model.node import (
 )
 from articlekit.model.related import RelatedLink, RelatedLinks
 from articlekit.model.text import Footnote, Moment, Paragraph, blocks
-from articlekit.model.walk import find, plain_text, walk, word_count
+from articlekit.model.walk import find, places, plain_text, walk, word_count
 
 __all__ = ["Article", "Contributor", "LeadMedia", "Organization"]
 
@@ -181,14 +181,19 @@ class Article(Node):
         for node in walk((*self.standfirst, *((self.lead_media,) if self.lead_media else ()), *self.body)):
             if isinstance(node, FootnoteReference):
                 references.add(node.note)
-            elif getattr(node, "id", None) is not None and isinstance(node, (Block, Footnote)):
-                if node.id in ids:
-                    raise ValueError(f"two nodes have the id {node.id!r}; rename or remove one of them")
-                ids.add(node.id)
+            elif (name := getattr(node, "id", None)) is not None and isinstance(node, (Block, Footnote)):
+                if name in ids:
+                    raise ValueError(f"two nodes have the id {name!r}{self._where('id', name)}; rename or remove one")
+                ids.add(name)
                 if isinstance(node, Footnote):
-                    notes.add(node.id)
-        if missing := references - notes:
-            raise ValueError(f"no footnote has the id {min(missing)!r}; add it to a Footnotes block of the article")
+                    notes.add(name)
+        if missing := min(references - notes, default=None):
+            where = self._where("note", missing)
+            raise ValueError(f"no footnote has the id {missing!r}{where}; add it to a Footnotes block of the article")
+
+    def _where(self, field: str, value: str) -> str:
+        found = [place for place, node in places(self) if getattr(node, field, None) == value]
+        return f" ({' and '.join(found)})"
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -8,11 +8,14 @@ from typing import Final
 __all__ = ["is_blank", "line", "not_a_str", "text"]
 
 # What a page may hold (HTML standard, 13.2.3.5, "control-character-in-input-stream" and its neighbours): no C0 but tab
-# and line feed, no DEL, C1 or surrogates, not U+FDD0 to U+FDEF, and not the last two code points of a plane.
-_FIRST_PLANE: Final = "\t\n -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
-_OTHER_PLANES: Final = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
-_ALLOWED: Final = re.compile(f"(?:[{_FIRST_PLANE}]++|[{_OTHER_PLANES}]++)*+").fullmatch
-_FORBIDDEN: Final = re.compile(f"[^{_FIRST_PLANE}{_OTHER_PLANES}]")
+# and line feed, no DEL, C1 or surrogates, not U+FDD0 to U+FDEF, and not the last two code points of a plane. The first
+# pattern knows most such text, and quickly; the second, compiled when first needed, finds what is not.
+_ALLOWED: Final = re.compile(
+    "(?:[ -~\xa0-\ud7ff]++|[\t\n]++|[\ue000-\ufdcf\ufdf0-\ufffd]++|[\U00010000-\U0001fffd]++)*+"
+).fullmatch
+_FORBIDDEN: Final = "[^\t\n -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
+    f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000)
+) + "]"  # fmt: skip
 
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt) and the empty Braille pattern.
 INVISIBLE: Final = (
@@ -38,7 +41,7 @@ def text(value: str, /) -> str:
         raise not_a_str(value, "text")
     if value.isprintable() or _ALLOWED(value):
         return value
-    return _FORBIDDEN.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(_FORBIDDEN, "\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def line(value: str, /) -> str:

@@ -17,17 +17,16 @@ __all__ = ["canonical_host"]
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?").fullmatch
 _NUMERIC: Final = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)\.?").fullmatch
 _IPV4: Final = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!\Z)|\Z)){4}").fullmatch
-_IPV6: Final = re.compile(r"\[([0-9a-f:.]+)\]").fullmatch
+_IPV6: Final = r"\[([0-9a-f:.]+)\]"
 
 # What a label of an internationalised name may hold: letters, marks and digits (IDNA2008), and the symbols that UTS #46
 # lets browsers add (arrows to pictographs), for names such as i❤.example.
 _CATEGORIES: Final = frozenset({"Ll", "Lm", "Lo", "Mn", "Mc", "Nd"})
-_SYMBOL: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]").match
-_INVISIBLE: Final = re.compile(f"[{INVISIBLE}]").search
+_SYMBOL: Final = "[\u2190-\u2bff\U0001f000-\U0001faff]"
 
 # RFC 5893, section 2, with one letter for each bidirectional class that its rules tell apart.
 _BIDI_CLASSES: Final = {"L": "L", "R": "R", "AL": "R", "AN": "A", "EN": "E", "NSM": "N"}
-_BIDI_LABEL: Final = re.compile(r"(?!.*A.*E|.*E.*A)R(?:[RAENO]*[RAE])?N*|L(?:[LENO]*[LE])?N*").fullmatch
+_BIDI_LABEL: Final = r"(?!.*A.*E|.*E.*A)R(?:[RAENO]*[RAE])?N*|L(?:[LENO]*[LE])?N*"
 
 
 def canonical_host(host: str) -> str | None:
@@ -51,7 +50,7 @@ def canonical_host(host: str) -> str | None:
 def _is_ipv6(host: str) -> bool:
     import ipaddress  # noqa: PLC0415  # hardly an article links to one
 
-    match = _IPV6(host)
+    match = re.fullmatch(_IPV6, host)
     try:
         return match is not None and bool(ipaddress.IPv6Address(match[1]))
     except ValueError:
@@ -82,9 +81,9 @@ def _is_label(label: str) -> bool:
     if label.isascii():
         return True  # the pattern of a domain judges it
     return (
-        all(char.isascii() or unicodedata.category(char) in _CATEGORIES or _SYMBOL(char) for char in label)
+        all(char.isascii() or unicodedata.category(char) in _CATEGORIES or re.match(_SYMBOL, char) for char in label)
         and unicodedata.category(label[0])[0] != "M"
-        and not _INVISIBLE(label)
+        and not re.search(f"[{INVISIBLE}]", label)
         and unicodedata.normalize("NFKC", _folded(label)) == label
     )
 
@@ -94,4 +93,4 @@ def _keeps_order(labels: list[str]) -> bool:
     classes = ["".join(_BIDI_CLASSES.get(unicodedata.bidirectional(char), "O") for char in label) for label in labels]
     if not any("R" in label or "A" in label for label in classes):
         return True
-    return all(_BIDI_LABEL(label) for label in classes if label)
+    return all(re.fullmatch(_BIDI_LABEL, label) for label in classes if label)

@@ -48,12 +48,12 @@ _VARIANTS: Final = {
 
 # Languages that the registry has withdrawn without naming one other in their place, and that langcodes still lets pass:
 # the Nu Html Checker warns of them (IANA language subtag registry, "Deprecated").
-_WITHDRAWN: Final = re.compile(
+_WITHDRAWN: Final = (
     "ajp|ajt|aoh|ayy|bbz|bij|bmy|bpb|btl|bxx|byy|cbe|cbh|cca|cdg|cug|cum|dek|dgu|dha|ekc|emo|gji|iap|ime|kbf|kgm|kjf|"
     "kox|ksa|kxu|lak|lba|lmz|lno|lsg|mhh|mja|mld|mvm|mwx|mwy|myi|myq|ngo|nom|nte|ome|pbz|pgy|pii|plj|plp|pmk|pod|prb|"
     "prp|puk|rie|rna|rsi|sdm|sgo|slq|smd|snb|snh|svr|szd|tbb|tmk|toe|tpw|uun|vki|wra|wrd|wya|xbx|xip|xss|xtz|yds|ynh|"
     "yri|zkb|zua"
-).fullmatch
+)
 
 
 def language(value: str, /) -> str:
@@ -93,7 +93,7 @@ def _registered(tag: str) -> str | None:
     except ValueError:
         return None
     match = _CORE(tag)
-    if match is None or _WITHDRAWN(match["language"]) or not langcodes.tag_is_valid(tag):
+    if match is None or re.fullmatch(_WITHDRAWN, match["language"]) or not langcodes.tag_is_valid(tag):
         return None
     prefix = "-".join(filter(None, match.group("language", "script")))
     return tag if match["variant"] is None or prefix in _VARIANTS.get(match["variant"], ()) else None

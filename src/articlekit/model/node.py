@@ -164,11 +164,15 @@ Content: TypeAlias = str | Inline | Block | Iterable[str | Inline | Block]
 
 def marked(value: InlineContent) -> Inlines:
     """The normal form of the text in a mark, where white space alone still counts: it may part two words."""
+    if type(value) is tuple and len(value) == 1:  # a lone string of another node, or of JSON
+        value = value[0]
     if type(value) is str:
         return (value,) if value.isprintable() and value else _merged((value,))
     content = _merged((value,) if isinstance(value, (str, Inline)) else value)
-    if any(type(item) is not str for item in content):
-        _check_inline_depth(content, MAX_INLINE_DEPTH - 1)
+    for item in content:
+        if type(item) is not str:
+            _check_inline_depth(content, MAX_INLINE_DEPTH - 1)
+            break
     return content
 
 
@@ -181,6 +185,8 @@ def inlines(value: InlineContent) -> Inlines:
     >>> Paragraph(["Russia says ", Span("no"), Strong(""), "."]).content
     ('Russia says no.',)
     """
+    if type(value) is tuple and len(value) == 1:
+        value = value[0]
     if type(value) is str:
         if value.isprintable() and value and not value.isspace():
             return (value,)
@@ -245,9 +251,10 @@ def _flush(run: list[str], content: list[str | Inline]) -> None:
 
 def is_white(content: Inlines) -> bool:
     """Whether text has nothing but white space and line breaks."""
-    if len(content) == 1 and isinstance(text := content[0], str):
-        return text.isspace()
-    return all(item.isspace() if isinstance(item, str) else item.kind == "line-break" for item in content)
+    for item in content:
+        if not (item.isspace() if isinstance(item, str) else item.kind == "line-break"):
+            return False
+    return True
 
 
 def _check_inline_depth(content: Inlines, allowed: int) -> None:

@@ -47,7 +47,8 @@ def shown(article: Article, channel: str, *, page: bool = True) -> Article:
 
     A fragment (``page=False``) has no head. It also loses ``alternative_headline``, ``description``, ``keywords``,
     ``canonical_url``, ``publisher``, ``is_accessible_for_free``, ``copyright_holder``, ``identifier``, ``source_url``
-    and ``date_retrieved``.
+    and ``date_retrieved``; and of ``authors`` all but their names and URLs, and these too where there is a ``byline``,
+    which is shown in their place.
 
     Nodes of your own keep their place and fields. What is shown already stays the same.
 
@@ -62,8 +63,9 @@ def shown(article: Article, channel: str, *, page: bool = True) -> Article:
     if page:
         return article
     fields = attrs.fields_dict(Article)
-    blank: dict[str, Any] = {name: fields[name].default for name in HEAD_FIELDS}
-    return attrs.evolve(article, **blank)
+    changes: dict[str, Any] = {name: fields[name].default for name in HEAD_FIELDS}
+    changes["authors"] = [] if article.byline else [type(author)(author.name, url=author.url) for author in article.authors]
+    return attrs.evolve(article, **changes)
 
 
 # --- channels -----------------------------------------------------------------------------------------------------

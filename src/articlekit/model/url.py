@@ -39,7 +39,7 @@ _EDGES: Final = "".join(map(chr, range(0x21))) + (
 )
 """White space, C0 controls, and invisible marks that come along when an address is copied."""
 _LINE_BREAK: Final = re.compile(r"[\t\n\r]+")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = "[\ud800-\udfff]"
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):").match
 _AUTHORITY: Final = re.compile(r"//([^/?#\\]*)").match
 _HOST_AND_PORT: Final = re.compile(r"(\[[^\]]*\]|[^:]*)(?::([0-9]*))?").fullmatch
@@ -107,7 +107,9 @@ def _refuse(value: str, reason: str) -> NoReturn:
 def _canonical(value: str, schemes: Collection[str]) -> str:
     if type(value) is not str:
         raise not_a_str(value, "a URL")
-    rest = _SURROGATE.sub("\ufffd", _LINE_BREAK.sub("", value.strip(_EDGES)))
+    rest = _LINE_BREAK.sub("", value.strip(_EDGES))
+    if not rest.isascii():
+        rest = re.sub(_SURROGATE, "\ufffd", rest)
     if not rest:
         _refuse(value, "is empty; leave it out")
     scheme = ""

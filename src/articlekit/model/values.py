@@ -8,6 +8,7 @@ these hundreds of times a page. URLs have a module of their own, :mod:`articleki
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from typing import Final, Literal, cast
 
@@ -109,7 +110,10 @@ def moment(value: date, /) -> date:
 
 # --- ids ----------------------------------------------------------------------------------------------------------
 
-_ORDINARY_IDENTIFIER: Final = re.compile("[A-Za-z][A-Za-z0-9_.:-]*").fullmatch
+MAX_IDENTIFIER: Final = 1000
+"""How many characters an id has at most: bringing many marks of one letter into order takes long."""
+
+_ORDINARY_IDENTIFIER: Final = re.compile(f"[A-Za-z][A-Za-z0-9_.:-]{{0,{MAX_IDENTIFIER - 1}}}").fullmatch
 
 # Names that the AMP validator refuses as an id, in whatever case, because scripts that look ids up by name would find
 # the element instead (validator-main.protoascii of ampproject/amphtml, "id" of $GLOBAL_ATTRS, disallowed_value_regex),
@@ -139,7 +143,7 @@ _CLOBBERING: Final = frozenset(
 
 
 def identifier(value: str, /) -> str:
-    """An id for a block, such as ``"chapter-2"``: any characters but white space and control characters, in NFC.
+    """An id for a block, such as ``"chapter-2"``: up to 1,000 characters, none of white space or control, in NFC.
 
     A few names are refused with ``ValueError``, as the AMP validator refuses them: those that begin with ``__amp_``
     or ``i-amphtml``, and names of DOM properties such as ``parentNode``.
@@ -154,11 +158,10 @@ def identifier(value: str, /) -> str:
             raise ValueError("an id cannot be blank; leave it out")
         if value.split() != [value] or text(value) != value:
             raise ValueError(f"the id {value!r:.80} has white space or control characters; use hyphens instead")
-        if not value.isascii():
-            import unicodedata  # noqa: PLC0415  # most ids are ASCII
-
-            # Two ids that look the same are the same, and the Nu Html Checker warns of others.
-            value = unicodedata.normalize("NFC", value)
+        if len(value) > MAX_IDENTIFIER:
+            raise ValueError(f"the id {value!r:.80} is longer than {MAX_IDENTIFIER} characters; shorten it")
+        # Two ids that look the same are the same, and the Nu Html Checker warns of others.
+        value = unicodedata.normalize("NFC", value)
     lower = value.lower()
     if lower in _CLOBBERING or lower.startswith(("__amp_", "i-amphtml")):
         raise ValueError(f"the id {value!r:.80} would hide what browsers and AMP keep under that name; use another")

@@ -1,4 +1,4 @@
-"""What must be known of a whole document before any of it is rendered: its ids, its notes, its channels."""
+"""What a renderer may have to know of a whole document: its ids, its notes, whether it has parts for some outputs only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Source: TypeAlias = Node | Iterable[str | Node]
 
 @attrs.define
 class Outline:
-    """The ids that stand in a document, the numbers of its notes, and whether a block is meant for some outputs alone."""
+    """The ids in a document, the numbers of its notes by their ids, and whether a block of it names its channels."""
 
     ids: set[str] = attrs.Factory(set)
     notes: dict[str, int] = attrs.Factory(dict)
@@ -27,7 +27,7 @@ class Outline:
 
 
 def outline(source: Source) -> Outline:
-    """Go through the blocks of a document, but not through their text: rendering waits for it.
+    """Go through the blocks of a document, but not through their text: there are no ids.
 
     >>> from articlekit import Footnotes, Paragraph
     >>> outline([Paragraph("Hello", id="hello"), Footnotes([Footnote("census", "Census of 2011.")])])

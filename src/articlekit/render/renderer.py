@@ -63,6 +63,8 @@ class Renderer:
 
     channel: ClassVar[str]
     """The output's name, as in the ``channels`` of a block."""
+    state: ClassVar[type[Render]]
+    """What its rules are given as their ``render``."""
 
     rules: Rules = attrs.field(converter=Rules, repr=False)
     """What shows a node wherever it stands."""
@@ -98,40 +100,66 @@ class Renderer:
             raise TypeError(f"{type(self).__name__} has no option {unknown[0]!r}; it has {', '.join(sorted(known))}")
         return attrs.evolve(self, **options)
 
+    def _document(self, source: Source, report: Report | None, **how: Any) -> str:  # noqa: ANN401  # the output's own
+        """All that was given, as text in the output's format."""
+        render = self.state(self, source)
+        made = render.document(**how)
+        if render.left_out:  # so must what holds nothing else, and what leads there
+            given = render.given
+            render = self.state(self, meant_for(given, self.channel))
+            render.given = given
+            made = render.document(**how)
+        render.report_to(report)
+        return made
+
 
 class Render:
     """The state of one call of a renderer: rules are given it, and render with it what is inside their node.
 
-    So nothing is global: ids, note numbers and notices depend on what is rendered alone. ``source`` is the document,
-    less the blocks that are meant for other outputs.
+    So nothing is global: ids, note numbers and notices depend on what is rendered alone.
     """
 
-    __slots__ = ("_found", "_given", "outline", "renderer", "rules", "source", "text_rules")
+    __slots__ = ("_found", "_outline", "given", "left_out", "renderer", "rules", "source", "text_rules")
 
     def __init__(self, renderer: Renderer, source: Source) -> None:
         self.renderer = renderer
         self.rules = renderer.rules
         self.text_rules = renderer.text_rules
+        self.given = self.source = source if isinstance(source, Node) else _sequence(source)
+        self.left_out = False
+        """Whether a block was left out because it is meant for other outputs."""
         self._found: list[tuple[Node, Notice]] = []
-        if not isinstance(source, Node):
-            source = _sequence(source)
-        self._given = self.source = source
-        self.outline: Outline = outline(source)
-        if self.outline.has_channels:
-            self.source = meant_for(source, renderer.channel)
-            self.outline = outline(self.source)
+        self._outline: Outline | None = None
 
     def __call__(self, node: Node) -> str:
         """What shows one node."""
         return self.rules[type(node)](node, self)
+
+    def document(self) -> str:
+        """What shows all that was given."""
+        raise NotImplementedError
 
     def inlines(self, content: Iterable[str | Inline]) -> str:
         """What shows text."""
         raise NotImplementedError
 
     def blocks(self, content: Iterable[Block]) -> str:
-        """What shows blocks."""
+        """What shows blocks, less those that are meant for other outputs."""
         raise NotImplementedError
+
+    def means(self, block: Block) -> bool:
+        """Whether a block with channels is meant for this output. (One without any is.)"""
+        if self.renderer.channel in block.channels:
+            return True
+        self.left_out = True
+        return False
+
+    @property
+    def outline(self) -> Outline:
+        """The ids and notes of the document; made when they are first asked for."""
+        if self._outline is None:
+            self._outline = outline(self.source)
+        return self._outline
 
     # --- notices ---
 
@@ -140,16 +168,16 @@ class Render:
         self._found.append((node, Notice(code, message, action=action, severity=severity)))
 
     def report_to(self, report: Report | None) -> None:
-        """Hand the notices on, each with the path of its node and the beginning of its text."""
+        """Hand the notices on, each with the path of its node in what was given and the beginning of its text."""
         if report is None or not self._found:
             return
-        paths = _paths(self._given)
+        paths = _paths(self.given)
         for node, notice in self._found:
             report.add(attrs.evolve(notice, place=paths.get(id(node), "$"), excerpt=excerpt(plain_text(node))))
 
     def place(self, node: Node) -> str:
-        """Where a node stands in the document, such as ``$.body[3]``."""
-        return _paths(self._given).get(id(node), "$")
+        """Where a node stands in what was given, such as ``$.body[3]``."""
+        return _paths(self.given).get(id(node), "$")
 
     # --- rules of users ---
 

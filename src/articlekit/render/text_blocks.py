@@ -31,7 +31,7 @@ from articlekit.model.text import (
 from articlekit.model.text_form import with_dateline
 from articlekit.render.renderer import Rule
 from articlekit.render.text_render import TextRender, indented
-from articlekit.text_dialect import CODE, DIVIDER, UNDERLINES, bracketed, escaped
+from articlekit.text_dialect import CODE, DIVIDER, UNDERLINES, bracketed, escaped, fact_names
 from articlekit.wrap import collapse, display_width
 
 __all__ = ["BLOCK_RULES"]
@@ -244,9 +244,7 @@ def _facts(node: Article, render: TextRender) -> list[str]:
         facts.append(f"{labels.section}{labels.colon}{' / '.join(escaped(part, '/') for part in node.section)}")
     byline = node.byline or ", ".join(author.name for author in node.authors)
     if byline:
-        prefixes = (labels.section, labels.published, labels.updated)
-        guard = "\\" if byline.startswith(("\\", *(f"{prefix}{labels.colon}" for prefix in prefixes))) else ""
-        facts.append(guard + byline)
+        facts.append(f"\\{byline}" if byline.startswith(("\\", *fact_names(labels))) else byline)
     if node.date_published:
         facts.append(f"{labels.published}{labels.colon}{labels.date(node.date_published)}")
     if node.date_modified:

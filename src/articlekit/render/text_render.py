@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from articlekit.model.article import Article
 from articlekit.model.node import Block, Inline, Node
+from articlekit.model.shown import meant_for
 from articlekit.model.text import blocks
 from articlekit.render.renderer import Render, Source
 from articlekit.text_dialect import CODE, ITEM, PARTED, begins_marked, ends_marked
@@ -34,10 +35,24 @@ class TextRender(Render):
 
     def __init__(self, renderer: TextRenderer, source: Source) -> None:
         super().__init__(renderer, source)
+        if self.outline.has_channels:
+            self.source = meant_for(self.source, renderer.channel)
+            self._outline = None
         language = self.source.language if isinstance(self.source, Article) else None
         self.labels: Labels = renderer.labels(language or renderer.language)
         self.width = renderer.width
         self.urls: dict[str, int] = {}
+
+    def document(self) -> str:
+        """The text of all that was given, with the addresses of its links where they are asked for."""
+        source = self.source
+        if isinstance(source, Inline) and not isinstance(source, Block):
+            text = self.line((source,))
+        elif isinstance(source, Node):
+            text = self(source)
+        else:
+            text = self.blocks(blocks(item for item in source if isinstance(item, (str, Inline, Block))))
+        return "\n\n".join(filter(None, [text, self.addresses()])) + "\n" if text else ""
 
     # --- text ---
 
@@ -82,17 +97,17 @@ class TextRender(Render):
         return "\n".join(lines)
 
     def blocks(self, content: Iterable[Block]) -> str:
-        """Blocks with empty lines between them. What shows nothing is left out."""
+        """Blocks with empty lines between them, less those that are meant for other outputs and those that show nothing."""
         rules = self.rules
-        shown = [text for block in content if (text := rules[type(block)](block, self))]
+        shown = [
+            text
+            for block in content
+            if (not block.channels or self.means(block)) and (text := rules[type(block)](block, self))
+        ]
         for place in range(len(shown) - 1, 0, -1):
             if shown[place].startswith(CODE) and _ends_in_list(shown[place - 1]):
                 shown.insert(place, PARTED)  # else the code would seem to belong to the list's last item
         return "\n\n".join(shown)
-
-    def sequence(self, source: Iterable[str | Node]) -> str:
-        """Nodes and text of any kind, one after the other: text between blocks makes paragraphs."""
-        return self.blocks(blocks(item for item in source if isinstance(item, (str, Inline, Block))))
 
     def addresses(self) -> str:
         """The notes that give the addresses of links."""

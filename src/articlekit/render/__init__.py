@@ -1,0 +1,1 @@
+"""One module for each output: articles to HTML, text, AMP and JSON."""

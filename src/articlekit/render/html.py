@@ -1,0 +1,156 @@
+"""Articles as HTML: semantic fragments, and complete pages with metadata and a stylesheet of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Final, Literal, TypeAlias
+
+import attrs
+from markupsafe import Markup
+
+from articlekit.labels import Labels, labels
+from articlekit.model.article import Article
+from articlekit.model.inline import Link
+from articlekit.model.media import Image
+from articlekit.model.node import Block, Inline, Node, optional_language
+from articlekit.model.text import Moment
+from articlekit.model.values import identifier
+from articlekit.render.html_article import ARTICLE_RULES
+from articlekit.render.html_embed import EMBED_RULES
+from articlekit.render.html_media import MEDIA_RULES
+from articlekit.render.html_render import HtmlRender
+from articlekit.render.html_table import TABLE_RULES
+from articlekit.render.html_text import TEXT_RULES
+from articlekit.render.renderer import Render, Renderer, Rules, Source, no_rule, no_rule_in_text
+from articlekit.render.stylesheet import STYLESHEET
+from articlekit.report import Report
+
+__all__ = ["HTML", "HtmlRenderer", "render_html"]
+
+RULES: Final = Rules(
+    {
+        Node: no_rule,
+        Block: no_rule,
+        Inline: no_rule_in_text,
+        **ARTICLE_RULES,
+        **EMBED_RULES,
+        **MEDIA_RULES,
+        **TABLE_RULES,
+        **TEXT_RULES,
+    }
+)
+"""The built-in rules: one for each node class of the model."""
+
+RawHtmlPolicy: TypeAlias = Literal["stand-in", "trusted"] | Callable[[str], str]
+LinkAttributes: TypeAlias = Callable[[Link], Mapping[str, str]]
+
+
+# --- options ------------------------------------------------------------------------------------------------------
+
+
+def _id_prefix(prefix: str) -> str:
+    return prefix and identifier(prefix)
+
+
+def _heading_offset(offset: int) -> int:
+    if type(offset) is int and 0 <= offset <= 4:
+        return offset
+    raise ValueError(f"heading_offset is a whole number from 0 to 4, not {offset!r}")
+
+
+def _raw_html(policy: RawHtmlPolicy) -> RawHtmlPolicy:
+    if policy in ("stand-in", "trusted") or callable(policy):
+        return policy
+    raise ValueError(f'raw_html is "stand-in", "trusted" or a function that sanitises HTML, not {policy!r}')
+
+
+def _class_names(names: Mapping[type[Node], str] | tuple[tuple[type[Node], str], ...]) -> tuple[tuple[type[Node], str], ...]:
+    rows = tuple(names.items()) if isinstance(names, Mapping) else tuple(names)
+    for node_type, name in rows:
+        if not (isinstance(node_type, type) and issubclass(node_type, Block | Article)):
+            raise TypeError(f"class_names are given for classes of blocks and for Article, not for {node_type!r}")
+        if not isinstance(name, str) or not name.split():
+            raise TypeError(f'a class name is a str such as "lead", not {name!r}')
+    return rows
+
+
+def _stylesheet(css: str) -> str:
+    if re.search("</style|<!--", css, re.IGNORECASE):
+        raise ValueError('a stylesheet cannot hold "</style" or "<!--"; take it out')
+    return css
+
+
+@attrs.frozen(kw_only=True)
+class HtmlRenderer(Renderer):
+    """Renders HTML: call it with an article, with any other node, or with a sequence such as a slice of a body.
+
+    What it gives is :class:`markupsafe.Markup`, so that templates do not escape it again; it can be a filter itself
+    (``environment.filters["article"] = HTML``). Its options, for :meth:`with_options`:
+
+    - ``labels``: a function from a language tag (or ``None``) to the words that are added.
+    - ``language``: the language of those words where no article says it.
+    - ``date_format``: a function from a date or datetime and its :class:`~articlekit.labels.Labels` to text.
+    - ``heading_offset``: how many levels all headings go down, for a page that has its own ``h1``.
+    - ``id_prefix``: stands before each id and in the links to it, for a page with several articles.
+    - ``class_names``: more class names, by block type.
+    - ``link_attributes``: a function from a link to more attributes: ``rel``, ``target``, ``class``, ``data-*`` and
+      such.
+    - ``image``: a function from an :class:`~articlekit.Image` to the image to show: for URLs and sizes of your own.
+    - ``sizes``: how wide pictures are shown, as in HTML's ``sizes``.
+    - ``raw_html``: ``"stand-in"`` (its fallback or text), ``"trusted"`` (as it is: only for HTML that you wrote), or
+      a function that sanitises it.
+    - ``stylesheet``: the CSS of pages.
+    - ``strict``: raise :class:`~articlekit.NoRuleError` for nodes without a rule.
+
+    >>> from articlekit import Paragraph
+    >>> HTML([Paragraph("R&D", id="rd")])
+    Markup('<p id="rd">R&amp;D</p>')
+    """
+
+    channel: ClassVar[str] = "html"
+    state: ClassVar[type[Render]] = HtmlRender
+
+    labels: Callable[[str | None], Labels] = labels
+    language: str | None = attrs.field(default=None, converter=optional_language)
+    date_format: Callable[[Moment, Labels], str] | None = None
+    heading_offset: int = attrs.field(default=0, converter=_heading_offset)
+    id_prefix: str = attrs.field(default="", converter=_id_prefix)
+    class_names: tuple[tuple[type[Node], str], ...] = attrs.field(default=(), converter=_class_names)
+    link_attributes: LinkAttributes | None = None
+    image: Callable[[Image], Image] | None = None
+    sizes: str = "(min-width: 45rem) 42rem, 100vw"
+    raw_html: RawHtmlPolicy = attrs.field(default="stand-in", converter=_raw_html)
+    stylesheet: str = attrs.field(default=STYLESHEET, converter=_stylesheet, repr=False)
+
+    def __call__(self, source: Source, *, page: bool = False, report: Report | None = None) -> Markup:
+        """See :func:`render_html`."""
+        return Markup(self._document(source, report, page=page))  # noqa: S704  # this is where markup is made
+
+
+HTML: Final = HtmlRenderer(rules=RULES)
+"""The renderer of HTML with its default options."""
+
+
+def render_html(
+    source: Source, *, page: bool = False, report: Report | None = None, renderer: HtmlRenderer = HTML
+) -> Markup:
+    """HTML of an article, of any other node, or of a sequence of nodes such as a slice of a body.
+
+    By default that is a fragment, to stand in a page of yours. With ``page=True`` it is a complete document with
+    metadata (Open Graph, schema.org JSON-LD) and a stylesheet; then ``source`` must be an article (else ``TypeError``).
+    A ``report`` is told what could not be shown as it is. Raises :class:`~articlekit.RenderError` where a rule of yours
+    fails, and nothing else.
+
+    >>> from articlekit import Article, Paragraph
+    >>> print(render_html(Article("Talks go on", [Paragraph("They will meet again.")])))
+    <article data-articlekit="1" class="article">
+    <header>
+    <h1>Talks go on</h1>
+    </header>
+    <div class="body">
+    <p>They will meet again.</p>
+    </div>
+    </article>
+    """
+    return renderer(source, page=page, report=report)

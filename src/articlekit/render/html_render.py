@@ -1,0 +1,301 @@
+"""The state of one call of an HTML renderer: what its rules render with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final, TypeVar
+from urllib.parse import quote, unquote
+
+from markupsafe import Markup
+
+from articlekit.errors import RenderError
+from articlekit.model.article import Article
+from articlekit.model.inline import Link, Span
+from articlekit.model.node import Block, Blocks, Inline, Node
+from articlekit.model.text import Heading, Moment, Paragraph
+from articlekit.model.values import identifier
+from articlekit.model.walk import plain_text
+from articlekit.render.directions import natural_direction
+from articlekit.render.escape import attribute, text, value
+from articlekit.render.notes import Notes
+from articlekit.render.page import page_of
+from articlekit.render.renderer import Face, Render, Rule, Source
+
+if TYPE_CHECKING:
+    from articlekit.labels import Labels
+    from articlekit.render.html import HtmlRenderer
+
+__all__ = ["HtmlFace", "HtmlRender"]
+
+T = TypeVar("T")
+
+_HYPHENS: Final = re.compile("-+")
+SLUG_LENGTH: Final = 60
+_LINK_ATTRIBUTE: Final = re.compile(
+    r"class|download|hreflang|referrerpolicy|rel|target|type|(?:aria|data)-[a-z][a-z0-9-]*"
+).fullmatch
+
+
+class HtmlRender(Render):
+    """What the rules of HTML render with. Built-in rules trust what its methods give; rules of users get its face."""
+
+    __slots__ = (
+        "_classes",
+        "direction",
+        "_level",
+        "_notes",
+        "_prefix",
+        "_suffixes",
+        "eager",
+        "has_link_options",
+        "labels",
+        "renderer",
+        "scope",
+    )
+    renderer: HtmlRenderer
+
+    def __init__(self, renderer: HtmlRenderer, source: Source) -> None:
+        super().__init__(renderer, source)
+        language = renderer.language
+        self.direction: str | None = None
+        self._level: int | None = None  # a slice may begin at any level
+        if isinstance(self.source, Article):
+            language = self.source.language or language
+            self.direction = self.source.direction or self._natural_direction(self.source.language)
+            self._level = 0
+        self.labels: Labels = renderer.labels(language)
+        self._classes = dict(renderer.class_names)
+        self._notes: Notes | None = None
+        self._prefix = renderer.id_prefix
+        self._suffixes: dict[str, int] = {}
+        self.has_link_options = bool(renderer.id_prefix or renderer.link_attributes)
+        """Whether a link may get other attributes than its own."""
+        self.eager = False
+        """Whether the next picture is the one that a visitor sees first, to be loaded at once."""
+        self.scope = "row"
+        """What the header cells of the table's section name: its columns or its rows."""
+
+    # --- what is inside ---
+
+    def inlines(self, content: Inlines) -> str:
+        """The markup of text."""
+        if len(content) == 1 and type(item := content[0]) is str:
+            return text(item)
+        rules = self.text_rules
+        made = ""
+        for item in content:
+            kind = type(item)
+            made += text(item) if kind is str else rules[kind](item, self)
+        return made
+
+    def blocks(self, content: Iterable[Block]) -> str:
+        """The markup of blocks, one below the other, less those that are meant for other outputs."""
+        rules = self.rules
+        return "\n".join(
+            [rules[type(block)](block, self) for block in content if not block.channels or self.means(block)]
+        )
+
+    def nodes(self, content: Iterable[Node], between: str = "\n") -> str:
+        """The markup of other nodes (items, rows, cells), one below the other."""
+        rules = self.rules
+        return between.join([rules[type(node)](node, self) for node in content])
+
+    def flow(self, content: Blocks) -> str:
+        """The markup of what an item, cell or note holds: a lone paragraph needs no element of its own."""
+        if len(content) == 1:
+            block = content[0]
+            if type(block) is Paragraph and not (block.id or block.language or block.direction or block.channels):
+                return self.inlines(block.content)
+        return f"\n{self.blocks(content)}\n" if content else ""
+
+    def document(self, *, page: bool = False) -> str:
+        """The markup of all that was given: of a node, of blocks one below the other, or of text."""
+        source = self.source
+        if page and not isinstance(source, Article):
+            raise TypeError(f"a page is made of an Article, not of {type(source).__name__}; leave out page=True")
+        if isinstance(source, Article):
+            return self.page(source, self(source)) if page else self(source)
+        if isinstance(source, Node):
+            return self(source)
+        is_text = any(isinstance(item, str | Inline) and not isinstance(item, Block) for item in source)
+        if is_text:
+            return self.inlines(source)
+        return self.nodes(node for node in source if not (isinstance(node, Block) and node.channels) or self.means(node))
+
+    def page(self, article: Article, html: str) -> str:
+        """A complete document around an article's markup."""
+        return page_of(article, html, self)
+
+    # --- attributes ---
+
+    def attributes(self, node: Block, classes: str = "") -> str:
+        """The attributes that any block may have, after a space; ``classes`` are those of its kind."""
+        if node.id or node.language or node.direction or self._classes:
+            return self._attributes(node, node.id, classes)
+        return f' class="{classes}"' if classes else ""
+
+    def heading_attributes(self, node: Heading) -> str:
+        """The same for a heading, which always has an id: its own or one made of its text."""
+        return self._attributes(node, node.id or self.unique_id(_slug(plain_text(node.content))), "")
+
+    def _attributes(self, node: Block, node_id: str | None, classes: str) -> str:
+        names = " ".join(filter(None, (classes, self._classes.get(type(node)))))
+        made = f"{self.id(node_id)}{attribute('class', names or None)}"
+        direction = node.direction or self._natural_direction(node.language)
+        derived = []
+        if node_id != node.id:
+            derived.append("id")
+        if direction != node.direction:
+            derived.append("dir")
+        made += attribute("lang", node.language) + attribute("dir", direction)
+        return made + attribute("data-derived", " ".join(derived) or None)
+
+    def article_attributes(self, node: Article) -> str:
+        """The attributes of the article."""
+        names = " ".join(filter(None, ("article", self._classes.get(type(node)))))
+        return f'{attribute("class", names)}{self.language(node)}'
+
+    def language(self, node: Span | Article) -> str:
+        """The attributes for language and direction."""
+        direction = node.direction or self._natural_direction(node.language)
+        derived = "dir" if direction != node.direction else None
+        return attribute("lang", node.language) + attribute("dir", direction) + attribute("data-derived", derived)
+
+    def _natural_direction(self, language: str | None) -> str | None:
+        """The direction to state for text in a language; none where text runs that way anyhow."""
+        if language is None:
+            return None
+        direction = natural_direction(language)
+        return direction if "rtl" in (direction, self.direction) else None
+
+    def id(self, plain: str | None) -> str:
+        """The attribute for an id."""
+        return "" if plain is None else f' id="{value(self._prefix + plain)}"'
+
+    def unique_id(self, wish: str) -> str:
+        """An id that nothing else in the document has: the one wished for, or that with a number."""
+        taken = self.outline.ids
+        found, number = wish, self._suffixes.get(wish, 1)
+        while found in taken:
+            number += 1
+            found = f"{wish}-{number}"
+        self._suffixes[wish] = number
+        taken.add(found)
+        return found
+
+    def href(self, url: str) -> str:
+        """The value of ``href`` for a URL."""
+        if self._prefix and url.startswith("#") and (target := unquote(url[1:])) in self.outline.ids:
+            return self.href_of(target)
+        return value(url)
+
+    def href_of(self, target: str) -> str:
+        """The value of ``href`` that leads to an id of the document."""
+        return value("#" + quote(self._prefix + target, safe="!$&()*+,;=:@/?"))
+
+    def link_attributes(self, node: Link) -> str:
+        """All attributes of a link."""
+        found = {"rel": " ".join(node.relations)}
+        for name, plain in self.option("link_attributes", Mapping, {}, node).items():
+            if not _LINK_ATTRIBUTE(name):
+                raise RenderError(f"link_attributes may not give {name!r}; it may give rel, target, class, data-* and such")
+            found[name] = f"{found['rel']} {plain}".strip() if name == "rel" else plain
+        shown = "".join(attribute(name, plain) for name, plain in found.items() if plain or name != "rel")
+        return f' href="{self.href(node.url)}"{attribute("title", node.title)}{shown}'
+
+    # --- what depends on the document or on options ---
+
+    @property
+    def notes(self) -> Notes:
+        """The footnotes of the document."""
+        if self._notes is None:
+            self._notes = Notes(self.source, self.outline, self.unique_id)
+        return self._notes
+
+    def heading(self, level: int) -> tuple[str, str]:
+        """The tag of a heading, which skips no level (WCAG 2.2, H42), and the attribute that carries the true level."""
+        shown = level if self._level is None else min(level, max(self._level, 1) + 1)
+        self._level = shown
+        return f"h{min(shown + self.renderer.heading_offset, 6)}", "" if shown == level else f' data-level="{level}"'
+
+    def time(self, moment: Moment, name: str | None = None) -> str:
+        """A date, as printed and for machines; ``name`` is a class."""
+        printed = self.labels.date(moment)
+        printed = self.option("date_format", str, printed, moment, self.labels)
+        return f'<time{attribute("class", name)} datetime="{moment.isoformat()}">{text(printed)}</time>'
+
+    def option(self, name: str, wanted: type[T], default: T, *arguments: object) -> T:
+        """What the function that is an option gives, or the default where there is none."""
+        function = getattr(self.renderer, name)
+        if function is None:
+            return default
+        try:
+            given = function(*arguments)
+        except Exception as error:
+            raise RenderError(f"the option {name} raised {type(error).__name__}: {error}") from error
+        if isinstance(given, wanted):
+            return given
+        raise RenderError(f"the option {name} gave {type(given).__name__}; it has to give {wanted.__name__}")
+
+    # --- rules of users ---
+
+    def face(self, node: Node, overridden: Rule) -> HtmlFace:
+        """What a user's rule for a node is given as its ``render``."""
+        return HtmlFace(self, node, overridden)
+
+    def accepted(self, shown: object) -> str | None:
+        """What a user's rule gave, escaped unless it says that it is markup."""
+        if hasattr(shown, "__html__"):
+            return str(shown.__html__())
+        return text(str(shown)) if isinstance(shown, str) else None
+
+
+class HtmlFace(Face):
+    """What a rule of yours for HTML gets as its ``render``: all that it gives is :class:`markupsafe.Markup`."""
+
+    __slots__ = ()
+
+    def _made(self, text: str) -> Markup:
+        return Markup(text)  # noqa: S704  # made by rules
+
+    def attributes(self, node: Block, classes: str = "") -> Markup:
+        """The attributes that any block may have (id, class, lang, dir), after a space; ``classes`` are yours.
+
+        >>> from markupsafe import Markup
+        >>> from articlekit import HTML, Paragraph
+        >>> def rule(node, render):
+        ...     return Markup("<p{}>{}</p>").format(render.attributes(node, "lead"), render.inlines(node.content))
+        >>> print(HTML.with_rule(Paragraph, rule)(Paragraph("Hello", id="a", language="fr")))
+        <p id="a" class="lead" lang="fr">Hello</p>
+        """
+        return self._made(self._render.attributes(node, text(classes)))
+
+    def unique_id(self, wish: str) -> str:
+        """An id that nothing else in the document has: the one wished for, or that with a number."""
+        return str(self._render.unique_id(identifier(wish)))
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the document's language."""
+        labels: Labels = self._render.labels
+        return labels
+
+
+def _slug(words: str) -> str:
+    """An id made of words: letters, marks and digits of any script, joined by hyphens."""
+    characters = unicodedata.normalize("NFC", words.lower())[: 4 * SLUG_LENGTH]
+    kept = "".join([character if character.isalnum() else _in_slug(character) for character in characters])
+    slug = _HYPHENS.sub("-", kept).strip("-")[:SLUG_LENGTH].rstrip("-") or "section"
+    try:
+        return identifier(slug)
+    except ValueError:  # a name that browsers keep for themselves
+        return identifier(f"section-{slug}")
+
+
+def _in_slug(character: str) -> str:
+    category = unicodedata.category(character)
+    if category.startswith("M"):
+        return character
+    return "" if category == "Cf" else "-"  # joiners and soft hyphens stand within words

@@ -1,0 +1,64 @@
+"""Rules for tables in HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from articlekit.model.node import Node
+from articlekit.model.table import Table, TableCell, TableRow
+from articlekit.render.escape import attribute
+
+if TYPE_CHECKING:
+    from articlekit.render.html_render import HtmlRender as Render
+    from articlekit.render.renderer import Rule
+
+__all__ = ["TABLE_RULES"]
+
+_NOT_IN_TH: Final = re.compile(r"<(?:h[1-6]|header|footer|aside|section|article|nav)\b").search
+"""Elements that a header cell cannot hold (HTML standard, 4.9.10). In markup a "<" begins a tag: text has none."""
+
+
+def table(node: Table, render: Render) -> str:
+    caption = f"<caption>{render.inlines(node.caption)}</caption>\n" if node.caption else ""
+    outer = render.scope
+    head = section("thead", "col", node.head, render)
+    body = section("tbody", "row", node.rows, render)
+    foot = section("tfoot", "row", node.foot, render)
+    render.scope = outer
+    return f'<div class="table"><table{render.attributes(node)}>\n{caption}{head}{body}{foot}</table></div>'
+
+
+def section(tag: str, scope: str, rows: tuple[TableRow, ...], render: Render) -> str:
+    render.scope = scope
+    return f"<{tag}>\n{render.nodes(rows)}\n</{tag}>\n" if rows else ""
+
+
+def table_row(node: TableRow, render: Render) -> str:
+    outer = render.scope
+    if node.cells and node.cells[-1].header and all(cell.header for cell in node.cells):
+        render.scope = "col"
+    row = f"<tr>{render.nodes(node.cells, '')}</tr>"
+    render.scope = outer
+    return row
+
+
+def table_cell(node: TableCell, render: Render) -> str:
+    scope = render.scope  # before a table within the cell sets its own
+    content = render.flow(node.content)
+    spans = ""
+    if node.colspan > 1 or node.rowspan > 1:
+        spans = f'{attribute("colspan", node.colspan)}{attribute("rowspan", node.rowspan)}'
+    if not node.header:
+        return f"<td{spans}>{content}</td>"
+    if _NOT_IN_TH(content):
+        return f'<td class="header"{spans}>{content}</td>'
+    return f'<th scope="{scope}"{spans}>{content}</th>'
+
+
+TABLE_RULES: Final[Mapping[type[Node], Rule]] = {
+    Table: table,
+    TableCell: table_cell,
+    TableRow: table_row,
+}
