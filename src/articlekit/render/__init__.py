@@ -1,1 +1,1 @@
-"""One module for each output: articles to HTML, text, AMP and JSON."""
+"""One module for each output: what articles become."""

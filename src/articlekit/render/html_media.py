@@ -39,24 +39,21 @@ def image_attributes(node: Image, render: Render) -> str:
     """All that is known of a picture. An unknown alt is written as an empty one, and marked so."""
     if render.renderer.image:
         node = render.option("image", Image, node, node)
-    derived = "alt" if node.alt is None else ""
+    derived = "" if node.alt is not None else "alt"
     srcset = ""
     if node.renditions:
         candidates = [f"{rendition.src} {rendition.width}w" for rendition in node.renditions]
         if node.width and node.width not in [rendition.width for rendition in node.renditions]:
             candidates.append(f"{node.src} {node.width}w")  # browsers choose from these alone
-            derived = f"{derived} srcset" if derived else "srcset"
+            derived = f"{derived} srcset".lstrip()
         srcset = f' srcset="{value(", ".join(candidates))}" sizes="{value(render.renderer.sizes)}"'
-    return (
-        f' src="{value(node.src)}"{srcset} alt="{value(node.alt or "")}"'
-        f"{attribute('width', node.width)}{attribute('height', node.height)}"
-        f"{focal_point(node.focal_point)}{attribute('data-derived', derived or None)}"
-    )
+    size = f"{attribute('width', node.width)}{attribute('height', node.height)}"
+    point = focal_point(node.focal_point) if node.focal_point else ""
+    marked = f' data-derived="{derived}"' if derived else ""
+    return f' src="{value(node.src)}"{srcset} alt="{value(node.alt or "")}"{size}{point}{marked}'
 
 
-def focal_point(point: FocalPoint | None) -> str:
-    if point is None:
-        return ""
+def focal_point(point: FocalPoint) -> str:
     style = f"object-position:{point.x:.2%} {point.y:.2%}"
     return f' data-focal-point="{point.x!r} {point.y!r}" style="{style}"'
 
@@ -72,12 +69,12 @@ def figure(node: Figure, render: Render) -> str:
 
 def figcaption(caption: Inlines, credit: str | None, render: Render) -> str:
     """The caption and, apart from it, the credit; nothing where there is neither."""
-    parts = []
-    if caption:
-        parts.append(f'<span class="caption">{render.inlines(caption)}</span>')
-    if credit:
-        parts.append(f'<span class="credit">{text(credit)}</span>')
-    return f"\n<figcaption>{' '.join(parts)}</figcaption>" if parts else ""
+    if not (caption or credit):
+        return ""
+    words = f'<span class="caption">{render.inlines(caption)}</span>' if caption else ""
+    between = " " if caption and credit else ""
+    source = f'<span class="credit">{text(credit)}</span>' if credit else ""
+    return f"\n<figcaption>{words}{between}{source}</figcaption>"
 
 
 def gallery(node: Gallery, render: Render) -> str:

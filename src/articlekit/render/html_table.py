@@ -36,16 +36,15 @@ def section(tag: str, scope: str, rows: tuple[TableRow, ...], render: Render) ->
 
 
 def table_row(node: TableRow, render: Render) -> str:
-    outer = render.scope
-    if node.cells and node.cells[-1].header and all(cell.header for cell in node.cells):
+    if render.scope == "row" and node.cells and node.cells[-1].header and all(cell.header for cell in node.cells):
         render.scope = "col"
-    row = f"<tr>{render.nodes(node.cells, '')}</tr>"
-    render.scope = outer
-    return row
+        row = f"<tr>{render.nodes(node.cells, '')}</tr>"
+        render.scope = "row"
+        return row
+    return f"<tr>{render.nodes(node.cells, '')}</tr>"
 
 
 def table_cell(node: TableCell, render: Render) -> str:
-    scope = render.scope  # before a table within the cell sets its own
     content = render.flow(node.content)
     spans = ""
     if node.colspan > 1 or node.rowspan > 1:
@@ -54,7 +53,7 @@ def table_cell(node: TableCell, render: Render) -> str:
         return f"<td{spans}>{content}</td>"
     if _NOT_IN_TH(content):
         return f'<td class="header"{spans}>{content}</td>'
-    return f'<th scope="{scope}"{spans}>{content}</th>'
+    return f'<th scope="{render.scope}"{spans}>{content}</th>'
 
 
 TABLE_RULES: Final[Mapping[type[Node], Rule]] = {
