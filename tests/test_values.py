@@ -252,6 +252,14 @@ def test_identifier_with_white_space(value: str) -> None:
         values.identifier(value)
 
 
+@pytest.mark.parametrize("letter", ["a", "\xe9", "e\u0301\u0327"])
+def test_identifier_is_bounded(letter: str) -> None:
+    """An id has at most 1,000 characters, as given."""
+    assert values.identifier(letter * (1000 // len(letter)))
+    with pytest.raises(ValueError, match="longer than 1000 characters"):
+        values.identifier(letter * 1001)
+
+
 FORBIDDEN = [
     "AMP",
     "amp",

@@ -143,10 +143,10 @@ class Article(Node):
     authors: tuple[Author, ...] = attrs.field(default=(), converter=_authors, metadata=METADATA, kw_only=True)
     dateline: str | None = attrs.field(default=None, converter=optional_line, kw_only=True)
     date_published: Moment | None = attrs.field(
-        default=None, converter=attrs.converters.optional(values.moment), kw_only=True
+        default=None, converter=attrs.converters.optional(values.moment), eq=str, kw_only=True
     )
     date_modified: Moment | None = attrs.field(
-        default=None, converter=attrs.converters.optional(values.moment), kw_only=True
+        default=None, converter=attrs.converters.optional(values.moment), eq=str, kw_only=True
     )
     language: LanguageTag | None = attrs.field(default=None, converter=optional_language, kw_only=True)
     direction: Direction | None = attrs.field(
@@ -170,7 +170,7 @@ class Article(Node):
     identifier: str | None = attrs.field(default=None, converter=optional_line, metadata=METADATA, kw_only=True)
     source_url: AbsoluteUrl | None = attrs.field(default=None, converter=optional_absolute_url, kw_only=True)
     date_retrieved: Moment | None = attrs.field(
-        default=None, converter=attrs.converters.optional(values.moment), kw_only=True
+        default=None, converter=attrs.converters.optional(values.moment), eq=str, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:

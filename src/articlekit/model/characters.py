@@ -7,15 +7,11 @@ from typing import Final
 
 __all__ = ["is_blank", "line", "not_a_str", "text"]
 
-# What a page may hold (HTML standard, 13.2.3.5, "control-character-in-input-stream" and its neighbours): no C0 but tab
-# and line feed, no DEL, C1 or surrogates, not U+FDD0 to U+FDEF, and not the last two code points of a plane. The first
-# pattern knows most such text, and quickly; the second, compiled when first needed, finds what is not.
-_ALLOWED: Final = re.compile(
-    "(?:[ -~\xa0-\ud7ff]++|[\t\n]++|[\ue000-\ufdcf\ufdf0-\ufffd]++|[\U00010000-\U0001fffd]++)*+"
-).fullmatch
-_FORBIDDEN: Final = "[^\t\n -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
-    f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000)
-) + "]"  # fmt: skip
+# What no page may hold (HTML standard, 13.2.3.5, "control-character-in-input-stream" and its neighbours): C0 but tab
+# and line feed, DEL, C1, surrogates, U+FDD0 to U+FDEF, and the last two code points of each plane.
+_FORBIDDEN: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_FORBIDDEN_BEYOND: Final = "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0x1FFFF, 0x110000, 0x10000))
+_ORDINARY: Final = re.compile(rf"(?:[^{_FORBIDDEN}\U00010000-\U0010ffff]++|[\U00010000-\U0001fffd]++)*+").fullmatch
 
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt) and the empty Braille pattern.
 INVISIBLE: Final = (
@@ -39,9 +35,9 @@ def text(value: str, /) -> str:
     """
     if type(value) is not str:
         raise not_a_str(value, "text")
-    if value.isprintable() or _ALLOWED(value):
+    if value.isprintable() or _ORDINARY(value):
         return value
-    return re.sub(_FORBIDDEN, "\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(f"[{_FORBIDDEN}{_FORBIDDEN_BEYOND}]", "\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def line(value: str, /) -> str:

@@ -7,10 +7,11 @@ another order. Equal values give the same JSON text.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias, cast, final, overload
 
-from articlekit.model.characters import not_a_str, text
+from articlekit.model.characters import not_a_str
 
 __all__ = ["MAX_DEPTH", "FrozenDict", "FrozenList", "JSONValue", "json_value", "thaw"]
 
@@ -106,7 +107,7 @@ def _same(one: JSONValue, other: JSONValue) -> bool:
 def json_value(value: object, /) -> JSONValue:
     """A JSON value in its frozen form: mappings become :class:`FrozenDict`, lists and tuples :class:`FrozenList`.
 
-    Strings are brought into the normal form of text. Raises ``TypeError`` for what JSON cannot hold, and for
+    Strings stay as they are, but lone surrogates, which no encoding has, become U+FFFD. Raises ``TypeError`` for what JSON cannot hold, and for
     subclasses of ``str``, ``int`` and ``float``; ``ValueError`` for NaN and infinity, for ints of more than 640
     digits, for two keys that become the same text, and for a value that is nested more than 64 deep or holds itself.
     The message says where.
@@ -124,6 +125,9 @@ def json_value(value: object, /) -> JSONValue:
         raise type(error)(f"at {place}: {error}" if place else str(error)) from None
 
 
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
 class _RefusedError(Exception):
     """Carries an error up through the levels of a value, each of which adds its key or index."""
 
@@ -137,7 +141,7 @@ def _frozen(value: object, depth: int) -> JSONValue:
     if value is None or value is True or value is False:
         return value
     if type(value) is str:
-        return text(value)
+        return _SURROGATES.sub("\ufffd", value)
     if type(value) is int:
         if -_BOUND < value < _BOUND:
             return value
@@ -162,7 +166,7 @@ def _frozen_dict(value: Mapping[Any, object], depth: int) -> FrozenDict:
         if type(key) is not str:
             raise _RefusedError(not_a_str(key, "a key of a JSON object"))
         try:
-            items[text(key)] = _frozen(item, depth)
+            items[_SURROGATES.sub("\ufffd", key)] = _frozen(item, depth)
         except _RefusedError as refused:
             refused.path.append(key)
             raise

@@ -19,13 +19,14 @@ _ORDINARY: Final = re.compile(
 
 # language, script, region, variants, private use (RFC 5646, 2.1): extensions say nothing of a text's language. The
 # grandfathered tags ("i-klingon", "zh-min-nan") are langcodes' to replace.
-_TAG: Final = re.compile(
-    r"(?P<core>i-[a-z]{3,8}|[a-z]{2,3}(?:-[a-z0-9]{2,8})*)(?P<private>-x(?:-[a-z0-9]{2,8})+)?|x(?:-[a-z0-9]{2,8})+",
-    re.ASCII | re.IGNORECASE,
-).fullmatch
-_CORE: Final = re.compile(
-    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?P<variant>[a-z0-9]{4,8}))?"
-).fullmatch
+_TAG: Final = (
+    r"(?ai)(?P<core>i-[a-z]{3,8}|[a-z]{2,3}(?:-[a-z0-9]{2,8})*)(?P<private>-x(?:-[a-z0-9]{2,8})+)?"
+    r"|x(?:-[a-z0-9]{2,8})+"
+)
+_CORE: Final = (
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
+    r"(?:-(?P<variant>[a-z0-9]{4,8}))?"
+)
 
 # Variants in use, with the languages that they belong to (IANA language subtag registry, "Prefix"). A tag with any
 # other is refused: no article needs it, and the Nu Html Checker asks for the right prefix.
@@ -76,7 +77,7 @@ def language(value: str, /) -> str:
 
 
 def _canonical(value: str) -> str | None:
-    match = _TAG(value.strip().replace("_", "-"))
+    match = re.fullmatch(_TAG, value.strip().replace("_", "-"))
     if match is None:
         return None
     if match["core"] is None:
@@ -92,7 +93,7 @@ def _registered(tag: str) -> str | None:
         tag = langcodes.standardize_tag(tag)
     except ValueError:
         return None
-    match = _CORE(tag)
+    match = re.fullmatch(_CORE, tag)
     if match is None or re.fullmatch(_WITHDRAWN, match["language"]) or not langcodes.tag_is_valid(tag):
         return None
     prefix = "-".join(filter(None, match.group("language", "script")))

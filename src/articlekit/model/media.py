@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 import attrs
 
@@ -19,6 +19,8 @@ from articlekit.model.node import (
     Inlines,
     LanguageTag,
     Node,
+    Range,
+    Size,
     Token,
     Url,
     inlines,
@@ -48,6 +50,9 @@ __all__ = [
 # --- pictures -----------------------------------------------------------------------------------------------------
 
 
+Fraction = Annotated[float, Range(0, 1)]
+
+
 def _fraction(value: float) -> float:
     if type(value) in (int, float) and 0 <= value <= 1:
         return float(value) + 0.0  # no negative zero
@@ -61,8 +66,8 @@ class FocalPoint(Node):
     """The point of a picture to keep in view when it is cropped: 0, 0 is its top left, 1, 1 its bottom right."""
 
     kind: ClassVar[str] = "focal-point"
-    x: float = attrs.field(converter=_fraction)
-    y: float = attrs.field(converter=_fraction)
+    x: Fraction = attrs.field(converter=_fraction)
+    y: Fraction = attrs.field(converter=_fraction)
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
@@ -71,7 +76,7 @@ class Rendition(Node):
 
     kind: ClassVar[str] = "rendition"
     src: Url = attrs.field(converter=_url.media_url)
-    width: int = attrs.field(converter=values.size)
+    width: Size = attrs.field(converter=values.size)
 
 
 def _renditions(value: Iterable[Rendition]) -> tuple[Rendition, ...]:
@@ -98,8 +103,8 @@ class Image(Node):
     kind: ClassVar[str] = "image"
     src: Url = attrs.field(converter=_url.media_url)
     alt: str | None = attrs.field(default=None, converter=attrs.converters.optional(values.line), metadata=ALTERNATE)
-    width: int | None = attrs.field(default=None, converter=optional_size)
-    height: int | None = attrs.field(default=None, converter=optional_size)
+    width: Size | None = attrs.field(default=None, converter=optional_size)
+    height: Size | None = attrs.field(default=None, converter=optional_size)
     renditions: tuple[Rendition, ...] = attrs.field(default=(), converter=_renditions, metadata=METADATA)
     focal_point: FocalPoint | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(FocalPoint)), metadata=METADATA
@@ -225,9 +230,9 @@ class Video(Block):
     caption: Inlines = attrs.field(default=(), converter=inlines)
     credit: str | None = attrs.field(default=None, converter=optional_line)
     poster: Url | None = attrs.field(default=None, converter=optional_media_url)
-    width: int | None = attrs.field(default=None, converter=optional_size)
-    height: int | None = attrs.field(default=None, converter=optional_size)
-    duration: int | None = attrs.field(default=None, converter=optional_size)
+    width: Size | None = attrs.field(default=None, converter=optional_size)
+    height: Size | None = attrs.field(default=None, converter=optional_size)
+    duration: Size | None = attrs.field(default=None, converter=optional_size)
     tracks: tuple[Track, ...] = attrs.field(default=(), converter=_tracks, metadata=METADATA)
     transcript: Blocks = attrs.field(default=(), converter=contained, metadata=ALTERNATE)
 
@@ -245,7 +250,7 @@ class Audio(Block):
     sources: tuple[MediaSource, ...] = attrs.field(default=(), converter=_sources, metadata=METADATA)
     caption: Inlines = attrs.field(default=(), converter=inlines)
     credit: str | None = attrs.field(default=None, converter=optional_line)
-    duration: int | None = attrs.field(default=None, converter=optional_size)
+    duration: Size | None = attrs.field(default=None, converter=optional_size)
     tracks: tuple[Track, ...] = attrs.field(default=(), converter=_tracks, metadata=METADATA)
     transcript: Blocks = attrs.field(default=(), converter=contained, metadata=ALTERNATE)
 
@@ -271,7 +276,7 @@ class Embed(Block):
     url: AbsoluteUrl = attrs.field(converter=_url.absolute_url)
     provider: Token | None = attrs.field(default=None, converter=optional_token)
     title: str | None = attrs.field(default=None, converter=optional_line, metadata=ALTERNATE)
-    width: int | None = attrs.field(default=None, converter=optional_size)
-    height: int | None = attrs.field(default=None, converter=optional_size)
+    width: Size | None = attrs.field(default=None, converter=optional_size)
+    height: Size | None = attrs.field(default=None, converter=optional_size)
     caption: Inlines = attrs.field(default=(), converter=inlines)
     fallback: Blocks = attrs.field(default=(), converter=contained, metadata=ALTERNATE)

@@ -61,6 +61,15 @@ class Format:
     name: str
 
 
+@attrs.frozen
+class Range:
+    """Between which numbers a field's may lie, both included: the same in its JSON Schema."""
+
+    minimum: int
+    maximum: int | None = None
+
+
+Size = Annotated[int, Range(1, values.MAX_SIZE)]
 Url = Annotated[str, Format("uri-reference")]
 AbsoluteUrl = Annotated[str, Format("uri")]
 LanguageTag = Annotated[str, Format("language")]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 import attrs
 
@@ -13,6 +12,9 @@ from articlekit.model.inline import FootnoteReference
 from articlekit.model.node import Block, Node, child_fields
 from articlekit.model.text import Footnote
 from articlekit.model.walk import find, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["meant_for", "shown"]
 
@@ -64,7 +66,8 @@ def shown(article: Article, channel: str, *, page: bool = True) -> Article:
         return article
     fields = attrs.fields_dict(Article)
     changes: dict[str, Any] = {name: fields[name].default for name in HEAD_FIELDS}
-    changes["authors"] = [] if article.byline else [type(author)(author.name, url=author.url) for author in article.authors]
+    named = [type(author)(author.name, url=author.url) for author in article.authors]
+    changes["authors"] = [] if article.byline else named
     return attrs.evolve(article, **changes)
 
 

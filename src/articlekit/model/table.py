@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeAlias
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -13,6 +13,7 @@ from articlekit.model.node import (
     Content,
     Inlines,
     Node,
+    Range,
     flag,
     inlines,
 )
@@ -20,6 +21,9 @@ from articlekit.model.table_grid import GridRow, rectangular
 from articlekit.model.text import contained
 
 __all__ = ["Table", "TableCell", "TableRow"]
+
+
+Span = Annotated[int, Range(1)]
 
 
 def _span(value: int) -> int:
@@ -37,8 +41,8 @@ class TableCell(Node):
     kind: ClassVar[str] = "table-cell"
     content: Blocks = attrs.field(default=(), converter=contained)
     header: bool = attrs.field(default=False, converter=flag)
-    colspan: int = attrs.field(default=1, converter=_span)
-    rowspan: int = attrs.field(default=1, converter=_span)
+    colspan: Span = attrs.field(default=1, converter=_span)
+    rowspan: Span = attrs.field(default=1, converter=_span)
 
 
 CellContent: TypeAlias = TableCell | Content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import ClassVar, Final, TypeAlias
+from typing import Annotated, ClassVar, Final, TypeAlias
 
 import attrs
 
@@ -19,6 +19,7 @@ from articlekit.model.node import (
     InlineContent,
     Inlines,
     Node,
+    Range,
     Token,
     Url,
     collected,
@@ -27,7 +28,7 @@ from articlekit.model.node import (
     nodes,
     optional_line,
     optional_token,
-    optional_url,
+    optional_media_url,
 )
 
 __all__ = [
@@ -50,6 +51,8 @@ __all__ = [
 ]
 
 Moment: TypeAlias = datetime.date | datetime.datetime
+"""A date, a naive time, or a time with a fixed offset. Fields compare them as written: Python calls noon at UTC equal to
+one o'clock an hour further east."""
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
@@ -82,6 +85,9 @@ def contained(value: Content) -> Blocks:
     return collected(value, Paragraph, depth=MAX_BLOCK_DEPTH - 1)
 
 
+Level = Annotated[int, Range(2, 6)]
+
+
 def _level(value: int) -> int:
     if type(value) is int and 2 <= value <= 6:
         return value
@@ -96,7 +102,7 @@ class Heading(Block):
 
     kind: ClassVar[str] = "heading"
     content: Inlines = attrs.field(converter=inlines)
-    level: int = attrs.field(default=2, converter=_level)
+    level: Level = attrs.field(default=2, converter=_level)
 
     @property
     def is_blank(self) -> bool:
@@ -122,6 +128,7 @@ def _items(value: Iterable[ListItem | Content]) -> tuple[ListItem, ...]:
 
 
 MAX_START: Final = 999_999_999
+Start = Annotated[int, Range(0, MAX_START)]
 
 
 def _start(value: int) -> int:
@@ -146,7 +153,7 @@ class List(Block):
     kind: ClassVar[str] = "list"
     items: tuple[ListItem, ...] = attrs.field(converter=_items)
     ordered: bool = attrs.field(default=False, converter=flag)
-    start: int = attrs.field(default=1, converter=_start)
+    start: Start = attrs.field(default=1, converter=_start)
 
     def __attrs_post_init__(self) -> None:
         Block.__attrs_post_init__(self)
@@ -203,7 +210,7 @@ class BlockQuote(Block):
     kind: ClassVar[str] = "block-quote"
     content: Blocks = attrs.field(converter=contained)
     attribution: Inlines = attrs.field(default=(), converter=inlines)
-    url: Url | None = attrs.field(default=None, converter=optional_url)
+    url: Url | None = attrs.field(default=None, converter=optional_media_url)
 
     @property
     def is_blank(self) -> bool:
@@ -317,7 +324,7 @@ class Correction(Block):
 
     kind: ClassVar[str] = "correction"
     content: Blocks = attrs.field(converter=contained)
-    date: Moment | None = attrs.field(default=None, converter=attrs.converters.optional(values.moment))
+    date: Moment | None = attrs.field(default=None, converter=attrs.converters.optional(values.moment), eq=str)
 
     @property
     def is_blank(self) -> bool:
@@ -332,7 +339,7 @@ class LivePost(Block):
     kind: ClassVar[str] = "live-post"
     content: Blocks = attrs.field(converter=contained)
     headline: str | None = attrs.field(default=None, converter=optional_line)
-    date: Moment | None = attrs.field(default=None, converter=attrs.converters.optional(values.moment))
+    date: Moment | None = attrs.field(default=None, converter=attrs.converters.optional(values.moment), eq=str)
     byline: str | None = attrs.field(default=None, converter=optional_line)
 
     @property

@@ -112,16 +112,22 @@ def _canonical(value: str, schemes: Collection[str]) -> str:
         rest = re.sub(_SURROGATE, "\ufffd", rest)
     if not rest:
         _refuse(value, "is empty; leave it out")
-    scheme = ""
-    if match := _SCHEME(rest):
-        scheme = match[1].lower()
-        rest = rest[match.end() :]
-        if scheme not in schemes:
-            _refuse(value, f'has the scheme "{scheme:.20}"; use one of {", ".join(schemes)}, or a relative URL')
-        if scheme not in _DEFAULT_PORTS:
-            return f"{scheme}:{_opaque(value, rest.lstrip(_EDGES))}"
-        if not rest.startswith("//"):
-            _refuse(value, f"has no host; begin it with {scheme}:// and the host")
+    match = _SCHEME(rest)
+    if match is None:
+        return _hierarchical(value, "", rest)
+    scheme = match[1].lower()
+    rest = rest[match.end() :]
+    if scheme not in schemes:
+        _refuse(value, f'has the scheme "{scheme:.20}"; use one of {", ".join(schemes)}, or a relative URL')
+    if scheme not in _DEFAULT_PORTS:
+        return f"{scheme}:{_opaque(value, rest.lstrip(_EDGES))}"
+    if not rest.startswith("//"):
+        _refuse(value, f"has no host; begin it with {scheme}:// and the host")
+    return f"{scheme}:{_hierarchical(value, scheme, rest)}"
+
+
+def _hierarchical(value: str, scheme: str, rest: str) -> str:
+    """What follows the colon of a URL that may have a host."""
     if rest[:2] in ("/\\", "\\/", "\\\\"):
         _refuse(value, "begins with a backslash where some clients read a host; use slashes")
     match = _AUTHORITY(rest)
@@ -130,8 +136,7 @@ def _canonical(value: str, schemes: Collection[str]) -> str:
     rest = rest[match.end() :]
     if rest.startswith("\\"):
         _refuse(value, "has a backslash after its host; use a slash")
-    authority = _authority(value, match[1], scheme)
-    return f"{scheme}://{authority}{_tail(rest)}" if scheme else f"//{authority}{_tail(rest)}"
+    return f"//{_authority(value, match[1], scheme)}{_tail(rest)}"
 
 
 def _authority(value: str, authority: str, scheme: str) -> str:
