@@ -36,7 +36,7 @@ from articlekit.model.text import (
 from articlekit.model.walk import find, plain_text
 from articlekit.wrap import collapse
 
-__all__ = ["cell_line", "flat", "text_form", "with_dateline"]
+__all__ = ["cell_line", "flat", "quoted", "text_form", "with_dateline"]
 
 _LINE_ENDS: Final = re.compile(r"[\t\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -104,6 +104,11 @@ def flat(content: Inlines, notes: Mapping[str, int]) -> str:
     return collapse("".join(_pieces(content, notes)))
 
 
+def quoted(text: str) -> str:
+    """Text in quotation marks; none around nothing."""
+    return f"“{text}”" if text.strip() else text
+
+
 def _pieces(content: Inlines, notes: Mapping[str, int]) -> Iterator[str]:
     for item in content:
         if isinstance(item, str):
@@ -111,9 +116,7 @@ def _pieces(content: Inlines, notes: Mapping[str, int]) -> Iterator[str]:
         elif isinstance(item, LineBreak):
             yield "\n"
         elif isinstance(item, Quotation):
-            yield "“"
-            yield from _pieces(item.content, notes)
-            yield "”"
+            yield quoted("".join(_pieces(item.content, notes)))
         elif isinstance(item, InlineImage):
             yield _LINE_ENDS.sub(" ", item.image.alt or "")
         elif isinstance(item, FootnoteReference):

@@ -71,36 +71,12 @@ def audio(element: Element, read: Reading) -> media.Audio:
     return media.Audio(**played_by(player, element, read))
 
 
-COMPONENTS: Final = (
-    "amp-dailymotion",
-    "amp-facebook",
-    "amp-facebook-page",
-    "amp-iframe",
-    "amp-imgur",
-    "amp-instagram",
-    "amp-pinterest",
-    "amp-reddit",
-    "amp-soundcloud",
-    "amp-tiktok",
-    "amp-twitter",
-    "amp-vimeo",
-    "amp-youtube",
-)
-
-
-def embed(element: Element, read: Reading) -> media.Embed:
-    if component := element.take(*COMPONENTS):
-        component.skip()  # made of the address, which the figure has
-    return MEDIA_RULES["figure.embed"](element, read)  # type: ignore[no-any-return]  # rules make what they make
-
-
 AMP_BLOCKS: Final = Rules(
     {
         **MEDIA_RULES,
         **TEXT_RULES,
         "figure": figure,
         "figure.audio": audio,
-        "figure.embed": embed,
         "figure.gallery": gallery,
         "figure.video": video,
     }

@@ -83,7 +83,7 @@ def _next(lines: list[str], start: int, wanted: Callable[[str], bool]) -> int:
 
 
 def _facts(lines: list[str]) -> tuple[dict[str, Any], list[str]]:
-    """The fields that the lines below the headline tell, in whichever language tells most, and other lines."""
+    """The fields that the lines below the headline tell, in whichever language names most of them, and other lines."""
     facts: list[list[str]] = []
     for line in lines:
         if facts and line.startswith("  "):
@@ -91,7 +91,8 @@ def _facts(lines: list[str]) -> tuple[dict[str, Any], list[str]]:
         else:
             facts.append([line])
     texts = [unwrap(fact) for fact in facts]
-    return min((_told(texts, labels) for labels in LABELS.values()), key=lambda told: len(told[1]))
+    every = [_told(texts, labels) for labels in LABELS.values()]
+    return max(every, key=lambda told: (len(told[0].keys() - {"byline"}), -len(told[1])))
 
 
 def _told(texts: list[str], labels: Labels) -> tuple[dict[str, Any], list[str]]:

@@ -218,7 +218,7 @@ def component(node: Embed, match: Match, found: Component, render: AmpRender) ->
     width, height = size(node, match)
     sized = f' height="{height}"' if match.layout == "fixed-height" else f' width="{width}" height="{height}"'
     title = value(node.title or match.provider.title)
-    return f'\n<{name}{given} layout="{match.layout}"{sized} title="{title}"></{name}>'
+    return f'\n<{name}{given} layout="{match.layout}"{sized} title="{title}" data-derived></{name}>'
 
 
 def frame(node: Embed, match: Match, url: str, render: AmpRender) -> str:
@@ -229,7 +229,7 @@ def frame(node: Embed, match: Match, url: str, render: AmpRender) -> str:
     return (
         f'\n<{name} src="{value(url)}" title="{value(node.title or match.provider.title)}" layout="responsive"'
         f' width="{width}" height="{height}" sandbox="allow-scripts allow-same-origin allow-popups"'
-        f' allowfullscreen><p placeholder>{title}</p></{name}>'
+        f' allowfullscreen data-derived><p placeholder>{title}</p></{name}>'
     )
 
 

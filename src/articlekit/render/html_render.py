@@ -222,6 +222,10 @@ class HtmlRender(Render):
         self._level = shown
         return f"h{min(shown + self.renderer.heading_offset, 6)}", "" if shown == level else f' data-level="{level}"'
 
+    def number(self, number: int) -> str:
+        """A number in the language's digits."""
+        return "".join([self.labels.digits[int(digit)] for digit in str(number)])
+
     def time(self, moment: Moment, name: str | None = None) -> str:
         """A date, as printed and for machines; ``name`` is a class."""
         printed = self.labels.date(moment)

@@ -84,10 +84,10 @@ def line_break(node: inline.LineBreak, render: Render) -> str:
 def footnote_reference(node: inline.FootnoteReference, render: Render) -> str:
     reference = render.notes.refer(node)
     if reference.id is None:  # a slice without the note
-        return f'<sup class="footnote-reference">{reference.number}</sup>'
+        return f'<sup class="footnote-reference">{render.number(reference.number)}</sup>'
     return (
         f'<sup class="footnote-reference"><a href="{render.href_of(node.note)}"{render.id(reference.id)}'
-        f' data-derived="id">{reference.number}</a></sup>'
+        f' data-derived="id">{render.number(reference.number)}</a></sup>'
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from articlekit.model.inline import FootnoteReference, InlineImage, LineBreak, Link, Quotation
 from articlekit.model.node import Mark, Node
+from articlekit.model.text_form import quoted
 from articlekit.render.renderer import Rule
 from articlekit.render.text_render import TextRender
 
@@ -18,7 +19,7 @@ def mark(node: Mark, render: TextRender) -> str:
 
 
 def quotation(node: Quotation, render: TextRender) -> str:
-    return f"“{render.inlines(node.content)}”"
+    return quoted(render.inlines(node.content))
 
 
 def link(node: Link, render: TextRender) -> str:
