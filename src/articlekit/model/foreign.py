@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Final
 
 import attrs
@@ -67,6 +67,13 @@ TEXT_KEYS: Final = frozenset(
 """The keys of foreign JSON whose strings are taken to be text."""
 
 
+def _data(value: Mapping[str, object]) -> FrozenDict:
+    data = values.json_value(value)
+    if isinstance(data, FrozenDict):
+        return data
+    raise TypeError(f"an Unknown's data is a mapping of str to JSON values, not {type(value).__name__}")
+
+
 @attrs.frozen(repr=False, weakref_slot=False)
 class Unknown(Block, Inline):
     """A node of a kind that articlekit does not know, kept unchanged: in a body or within text.
@@ -79,17 +86,14 @@ class Unknown(Block, Inline):
 
     kind: ClassVar[str] = "unknown"
     name: str = attrs.field(converter=values.line, metadata=METADATA)
-    data: FrozenDict = attrs.field(default=FrozenDict(), metadata=METADATA)
+    data: FrozenDict = attrs.field(default=FrozenDict(), converter=_data, metadata=METADATA)
 
     def __attrs_post_init__(self) -> None:
-        data = values.json_value(self.data)
-        if not isinstance(data, FrozenDict):
-            raise TypeError(f"an Unknown's data is a mapping of str to JSON values, not {type(data).__name__}")
         if not self.name:
             raise ValueError("an Unknown needs the name of its kind")
-        if "kind" in data or self.id or self.language or self.direction or self.channels or self.extra:
+        common = (self.id, self.language, self.direction, self.channels, self.extra)
+        if "kind" in self.data or common != (None, None, None, (), None):
             raise ValueError("an Unknown holds all its fields in data, and its kind as its name")
-        object.__setattr__(self, "data", data)
 
     @property
     def own_text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Final
 
 import attrs
@@ -186,7 +187,7 @@ def _link_text(value: InlineContent) -> Inlines:
     )
 
 
-def _relations(value: str | tuple[str, ...]) -> tuple[str, ...]:
+def _relations(value: str | Iterable[str]) -> tuple[str, ...]:
     if value == ():
         return ()
     words = tokens(value)

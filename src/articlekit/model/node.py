@@ -78,6 +78,16 @@ Token = Annotated[str, Format("token")]
 Direction: TypeAlias = Literal["ltr", "rtl", "auto"]
 
 
+if TYPE_CHECKING:
+
+    def _given_extra(value: Mapping[str, object] | None) -> FrozenDict | None: ...
+    def _given_channels(value: str | Iterable[str]) -> tuple[str, ...]: ...
+else:
+    # Type checkers take what a field is given from its converter. These rare fields have none, but are looked at
+    # together in __attrs_post_init__, which costs less.
+    _given_extra = _given_channels = None
+
+
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Node:
     """Anything in the tree: a block, an inline, or a part of one (an item, a cell, an image).
@@ -90,7 +100,7 @@ class Node:
     kind: ClassVar[str]
     """The type's name on the wire, such as ``"block-quote"``."""
 
-    extra: FrozenDict | None = attrs.field(default=None, metadata=METADATA)
+    extra: FrozenDict | None = attrs.field(default=None, converter=_given_extra, metadata=METADATA)
 
     def __attrs_post_init__(self) -> None:
         if self.extra is not None:
@@ -127,7 +137,7 @@ class Block(Node):
     id: Identifier | None = attrs.field(default=None, metadata=METADATA)
     language: LanguageTag | None = attrs.field(default=None, metadata=METADATA)
     direction: Direction | None = attrs.field(default=None, metadata=METADATA)
-    channels: tuple[Token, ...] = attrs.field(default=(), metadata=METADATA)
+    channels: tuple[Token, ...] = attrs.field(default=(), converter=_given_channels, metadata=METADATA)
 
     def __attrs_post_init__(self) -> None:
         # One call for the rare five, instead of a converter for each: building is hot.

@@ -16,9 +16,9 @@ __all__ = ["Element", "is_white", "parse"]
 
 
 def is_white(text: str) -> bool:
-    """Whether a text is nothing but HTML's white space (DOM standard, "ASCII whitespace").
+    r"""Whether a text is nothing but HTML's white space (Infra standard, "ASCII whitespace").
 
-    >>> is_white(" \\n"), is_white("\\u00a0")
+    >>> is_white(" \n"), is_white("\u00a0")
     (True, False)
     """
     return not text.strip(" \n\t\f\r")

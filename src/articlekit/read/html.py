@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from articlekit.errors import ReadError
-from articlekit.model.article import Article
 from articlekit.read.dom import Element, parse
 from articlekit.read.own_amp import AMP_BLOCKS, AMP_INLINES
 from articlekit.read.own_html import MARK, read_own_html
 from articlekit.report import Notice, Report, excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from articlekit.model.article import Article
 
 __all__ = ["READ_CODES", "read_html"]
 
@@ -34,11 +37,11 @@ HIDDEN: Final = frozenset({"head", "noscript", "script", "style", "template"})
 
 
 def read_html(source: str | bytes, *, url: str | None = None, report: Report | None = None) -> Article:
-    """The article that a page or fragment of ``render_html`` shows, exactly.
+    """The article that a page or fragment of ``render_html`` shows, or a page of ``render_amp``, exactly.
 
     Bytes are read as UTF-8. A fragment may stand in a page of your own: then what is around it goes to the ``report``.
-    What comes back is what was shown (:func:`~articlekit.shown`). ``url`` is where the page was found; pages that
-    articlekit made say that themselves.
+    What comes back is what was shown: see :func:`~articlekit.shown` and :func:`~articlekit.amp_form`. ``url`` is where
+    the page was found; pages that articlekit made say that themselves.
 
     Raises ``ReadError`` for all other HTML and for pages that were changed, with a ``code`` of :data:`READ_CODES` and
     the place; ``MissingExtraError`` where the packages of ``articlekit[read]`` are not installed.
@@ -80,7 +83,7 @@ def _text(source: str | bytes) -> str:
         source = source.decode("utf-8", "replace")
     elif not isinstance(source, str):
         raise TypeError(f"source must be a str or bytes, not {type(source).__name__}")
-    text = str(source).removeprefix("\ufeff")  # markup that a renderer gave is a subclass of str
+    text = source.removeprefix("\ufeff")
     if not text or text.isspace():
         raise ReadError("the source is empty; give the HTML of an article", code="empty-input")
     return text

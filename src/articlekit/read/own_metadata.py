@@ -147,7 +147,7 @@ class _Properties:
     def take(self, name: str, wanted: type) -> Any:  # noqa: ANN401  # a JSON value
         """A property's value, or ``None`` where it is not there."""
         value = self._left.pop(name, None)
-        if value is not None and (not isinstance(value, wanted) or (wanted is int and value is True)):
+        if value is not None and not isinstance(value, wanted):
             raise ValueError(f"{name} of {self._type} is of another type than {wanted.__name__}")
         return value
 

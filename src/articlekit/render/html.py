@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, Final, Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Final, Literal, TypeAlias
 
 import attrs
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from articlekit.labels import Labels, labels
 from articlekit.model.article import Article
 from articlekit.model.inline import Link
 from articlekit.model.media import Image
-from articlekit.model.node import Block, Inline, Node, optional_language
+from articlekit.model.node import Block, Inline, Node, optional_language, tokens
 from articlekit.model.text import Moment
 from articlekit.model.values import identifier
 from articlekit.render.html_article import ARTICLE_RULES
@@ -22,24 +22,14 @@ from articlekit.render.html_media import MEDIA_RULES
 from articlekit.render.html_render import HtmlRender
 from articlekit.render.html_table import TABLE_RULES
 from articlekit.render.html_text import TEXT_RULES
-from articlekit.render.renderer import Render, Renderer, Rules, Source, no_rule, no_rule_in_text
+from articlekit.render.renderer import Render, Renderer, Rule, Rules, Source, no_rule, no_rule_in_text
 from articlekit.render.stylesheet import STYLESHEET
 from articlekit.report import Report
 
 __all__ = ["HTML", "HtmlRenderer", "render_html"]
 
-RULES: Final = Rules(
-    {
-        Node: no_rule,
-        Block: no_rule,
-        Inline: no_rule_in_text,
-        **ARTICLE_RULES,
-        **EMBED_RULES,
-        **MEDIA_RULES,
-        **TABLE_RULES,
-        **TEXT_RULES,
-    }
-)
+NO_RULES: Final[Mapping[type[Node], Rule]] = {Node: no_rule, Block: no_rule, Inline: no_rule_in_text}
+RULES: Final = Rules({**NO_RULES, **ARTICLE_RULES, **EMBED_RULES, **MEDIA_RULES, **TABLE_RULES, **TEXT_RULES})
 """The built-in rules: one for each node class of the model."""
 
 RawHtmlPolicy: TypeAlias = Literal["stand-in", "trusted"] | Callable[[str], str]
@@ -65,14 +55,14 @@ def _raw_html(policy: RawHtmlPolicy) -> RawHtmlPolicy:
     raise ValueError(f'raw_html is "stand-in", "trusted" or a function that sanitises HTML, not {policy!r}')
 
 
-def _class_names(names: Mapping[type[Node], str] | tuple[tuple[type[Node], str], ...]) -> tuple[tuple[type[Node], str], ...]:
-    rows = tuple(names.items()) if isinstance(names, Mapping) else tuple(names)
-    for node_type, name in rows:
-        if not (isinstance(node_type, type) and issubclass(node_type, Block | Article)):
-            raise TypeError(f"class_names are given for classes of blocks and for Article, not for {node_type!r}")
-        if not isinstance(name, str) or not name.split():
-            raise TypeError(f'a class name is a str such as "lead", not {name!r}')
-    return rows
+ClassNames: TypeAlias = tuple[tuple[type[Node], str], ...]
+
+
+def _class_names(names: Mapping[type[Node], str] | ClassNames) -> ClassNames:
+    for node_type in dict(names):
+        if not issubclass(node_type, Block | Article):
+            raise TypeError(f"class_names are given for types of blocks and for Article, not for {node_type.__name__}")
+    return tuple((node_type, " ".join(tokens(name.split()))) for node_type, name in dict(names).items())
 
 
 def _stylesheet(css: str) -> str:
@@ -116,7 +106,7 @@ class HtmlRenderer(Renderer):
     date_format: Callable[[Moment, Labels], str] | None = None
     heading_offset: int = attrs.field(default=0, converter=_heading_offset)
     id_prefix: str = attrs.field(default="", converter=_id_prefix)
-    class_names: tuple[tuple[type[Node], str], ...] = attrs.field(default=(), converter=_class_names)
+    class_names: ClassNames = attrs.field(default=(), converter=_class_names)
     link_attributes: LinkAttributes | None = None
     image: Callable[[Image], Image] | None = None
     sizes: str = "(min-width: 45rem) 42rem, 100vw"

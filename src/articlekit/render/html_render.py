@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from articlekit.errors import RenderError
 from articlekit.model.article import Article
 from articlekit.model.inline import Link, Span
-from articlekit.model.node import Block, Blocks, Inline, Node
+from articlekit.model.node import Block, Blocks, Inline, Inlines, Node
 from articlekit.model.text import Heading, Moment, Paragraph
 from articlekit.model.values import identifier
 from articlekit.model.walk import plain_text
@@ -43,11 +43,11 @@ class HtmlRender(Render):
 
     __slots__ = (
         "_classes",
-        "direction",
         "_level",
         "_notes",
         "_prefix",
         "_suffixes",
+        "direction",
         "eager",
         "has_link_options",
         "labels",
@@ -81,6 +81,7 @@ class HtmlRender(Render):
 
     def inlines(self, content: Inlines) -> str:
         """The markup of text."""
+        item: Any
         if len(content) == 1 and type(item := content[0]) is str:
             return text(item)
         rules = self.text_rules
@@ -117,17 +118,16 @@ class HtmlRender(Render):
 
     def document(self, *, page: bool = False) -> str:
         """The markup of all that was given: of a node, of blocks one below the other, or of text."""
-        source = self.source
+        source: Any = self.source
         if page and not isinstance(source, Article):
             raise TypeError(f"a page is made of an Article, not of {type(source).__name__}; leave out page=True")
         if isinstance(source, Article):
             return self.page(source, self(source)) if page else self(source)
         if isinstance(source, Node):
             return self(source)
-        is_text = any(isinstance(item, str | Inline) and not isinstance(item, Block) for item in source)
-        if is_text:
-            return self.inlines(source)
-        return self.nodes(node for node in source if not (isinstance(node, Block) and node.channels) or self.means(node))
+        if any(isinstance(item, str | Inline) and not isinstance(item, Block) for item in source):
+            return self.inlines(source)  # its rules show blocks among text too
+        return self.blocks(source) if all(isinstance(item, Block) for item in source) else self.nodes(source)
 
     def page(self, article: Article, html: str) -> str:
         """A complete document around an article's markup."""
@@ -200,9 +200,9 @@ class HtmlRender(Render):
     def link_attributes(self, node: Link) -> str:
         """All attributes of a link."""
         found = {"rel": " ".join(node.relations)}
-        for name, plain in self.option("link_attributes", Mapping, {}, node).items():
-            if not _LINK_ATTRIBUTE(name):
-                raise RenderError(f"link_attributes may not give {name!r}; it may give rel, target, class, data-* and such")
+        for name, plain in self.option("link_attributes", dict, {}, node).items():
+            if not (isinstance(plain, str) and _LINK_ATTRIBUTE(name)):
+                raise RenderError(f"link_attributes gave {name!r}: {plain!r}; it may give rel, target, class, data-*")
             found[name] = f"{found['rel']} {plain}".strip() if name == "rel" else plain
         shown = "".join(attribute(name, plain) for name, plain in found.items() if plain or name != "rel")
         return f' href="{self.href(node.url)}"{attribute("title", node.title)}{shown}'

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from articlekit.model import inline, text
 from articlekit.model.node import Node
 from articlekit.model.related import RelatedLink, RelatedLinks
-from articlekit.render.escape import attribute, text as escaped, value
+from articlekit.render.escape import attribute, value
+from articlekit.render.escape import text as escaped
 
 if TYPE_CHECKING:
-    from articlekit.render.html import HtmlRender as Render
+    from articlekit.render.html_render import HtmlRender as Render
     from articlekit.render.renderer import Rule
 
 __all__ = ["TEXT_RULES"]

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from articlekit.model.article import Article, Author, Contributor, Organization
 from articlekit.model.media import Figure, Image, Video
-from articlekit.model.walk import find
+from articlekit.model.walk import walk
 
 __all__ = ["absolute", "images", "news_article"]
 
@@ -67,7 +67,7 @@ def images(article: Article) -> list[Image]:
 
 
 def _pictures(article: Article) -> Iterator[Image]:
-    for node in find([node for node in (article.lead_media, *article.body) if node], lambda node: True):
+    for node in walk([node for node in (article.lead_media, *article.body) if node]):
         if isinstance(node, Figure) and node.image:
             yield node.image
         elif isinstance(node, Video) and node.poster:

@@ -1,4 +1,4 @@
-"""What a renderer may have to know of a whole document: its ids, its notes, whether it has parts for some outputs only."""
+"""What a renderer may have to know of a whole document: its ids, its notes, and whether it has channels."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def _known(kind: type) -> tuple[bool, tuple[str, ...]]:
 
 def _visit(nodes: Iterable[Any], found: Outline) -> None:
     for node in nodes:
-        is_block, names = _known(type(node))
+        kind: type = type(node)
+        is_block, names = _known(kind)
         if is_block:
             if node.id is not None:
                 found.ids.add(node.id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from articlekit.model.article import Article
+from articlekit.model.text import Moment
 from articlekit.model.walk import plain_text
 from articlekit.render.escape import attribute, script, text, value
 from articlekit.render.jsonld import absolute, images, news_article
@@ -59,11 +60,11 @@ def metadata(article: Article, render: Render) -> Iterator[str]:
     yield from _property("og:title", name)
     yield from _property("og:description", about)
     yield from _property("og:url", article.canonical_url)
-    yield from _property("og:site_name", article.publisher and article.publisher.name)
+    yield from _property("og:site_name", article.publisher.name if article.publisher else None)
     yield from _property("og:locale", _locale(article.language))
     yield from _property("og:image", pictures[0] if pictures else None)
-    yield from _property("article:published_time", article.date_published and article.date_published.isoformat())
-    yield from _property("article:modified_time", article.date_modified and article.date_modified.isoformat())
+    yield from _property("article:published_time", _iso(article.date_published))
+    yield from _property("article:modified_time", _iso(article.date_modified))
     yield from _property("article:section", article.section[0] if article.section else None)
     yield from _named("twitter:card", "summary_large_image" if pictures else "summary")
     yield f'<script type="application/ld+json" data-articlekit="1">{script(news_article(article))}</script>'
@@ -83,13 +84,17 @@ def description(article: Article) -> str:
     words = " ".join((plain_text(article.standfirst) or plain_text(article.body)).split())
     if len(words) <= DESCRIPTION_LENGTH:
         return words
-    return words[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+    return words[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(" ,;:-\N{EN DASH}\N{EM DASH}") + "…"
 
 
 def _locale(language: str | None) -> str | None:
     """The name that Open Graph has for a language with a region: ``en_GB`` (ogp.me)."""
     name, _, region = (language or "").partition("-")
     return f"{name}_{region}" if len(region) == 2 else None
+
+
+def _iso(moment: Moment | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _named(name: str, plain: str | None) -> Iterator[str]:

@@ -7,13 +7,23 @@ the hot path. Rules of users go through :meth:`Renderer.with_rule`, which guards
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, Final, NoReturn, Self, TypeAlias
+from typing import Any, ClassVar, NoReturn, Self, TypeAlias
 
 import attrs
 
 from articlekit.errors import NoRuleError, RenderError
 from articlekit.model.foreign import Unknown, stand_in
-from articlekit.model.node import Block, Blocks, Content, Inline, InlineContent, Mark, Node, child_names, marked
+from articlekit.model.node import (
+    Block,
+    Blocks,
+    Content,
+    InlineContent,
+    Inlines,
+    Mark,
+    Node,
+    child_names,
+    marked,
+)
 from articlekit.model.shown import meant_for
 from articlekit.model.text import blocks
 from articlekit.model.walk import plain_text
@@ -38,7 +48,7 @@ class Rules(dict[type[Node], Rule]):
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("a renderer's rules cannot change; make another renderer: renderer.with_rule(node_type, rule)")
 
-    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]  # none of them does what dict's does
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]  # unlike a dict, it cannot change
         return hash(frozenset(self.items()))
@@ -83,8 +93,9 @@ class Renderer:
         inside: ``render(node)``, ``render.inlines(content)``, ``render.blocks(content)``; ``render.parent(node)`` gives
         what the rule that was there before would give.
         """
-        if not (isinstance(node_type, type) and issubclass(node_type, Node)):
-            raise TypeError(f"with_rule takes a node class first, not {node_type!r}")
+        given: object = node_type
+        if not (isinstance(given, type) and issubclass(given, Node)):
+            raise TypeError(f"with_rule takes a node class first, not {given!r}")
         if not callable(rule):
             raise TypeError(f"with_rule takes a function rule(node, render) second, not {rule!r}")
 
@@ -139,7 +150,7 @@ class Render:
         """What shows all that was given."""
         raise NotImplementedError
 
-    def inlines(self, content: Iterable[str | Inline]) -> str:
+    def inlines(self, content: Inlines) -> str:
         """What shows text."""
         raise NotImplementedError
 
@@ -148,7 +159,7 @@ class Render:
         raise NotImplementedError
 
     def means(self, block: Block) -> bool:
-        """Whether a block with channels is meant for this output. (One without any is.)"""
+        """Whether a block that names its channels is meant for this output."""
         if self.renderer.channel in block.channels:
             return True
         self.left_out = True
@@ -201,7 +212,7 @@ def _sequence(source: object) -> tuple[str | Node, ...]:
 
 
 class Face:
-    """What a user's rule gets as its ``render``: it renders what is inside the node, and says what the rule may need."""
+    """What a user's rule gets as its ``render``: it renders what is inside the node."""
 
     __slots__ = ("_node", "_overridden", "_render")
 
@@ -217,7 +228,7 @@ class Face:
     def __call__(self, node: Node) -> str:
         """What shows one node: one inside, since for the rule's own node it would not end."""
         if node is self._node:
-            raise RenderError("a rule cannot render its own node again; call render.parent(node) for the rule before it")
+            raise RenderError("renders its own node without end; call render.parent(node) for the rule that was there before")
         return self._made(self._render(node))
 
     def inlines(self, content: InlineContent) -> str:

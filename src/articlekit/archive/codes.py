@@ -1,0 +1,42 @@
+"""The codes of what can go wrong with files, beside those of the readers and renderers: stable, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["ARCHIVE_CODES", "NOTICE_CODES", "READ_CODES"]
+
+READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "empty-input": "the source is empty, or nothing but white space",
+        "encoding-unknown": "the bytes are no text, or in an encoding that has to be named",
+        "input-changed": "the file was changed while it was read",
+        "input-missing": "there is no such file, or nothing matches the pattern, or the folder has no article in it",
+        "input-unreadable": "the file or folder cannot be read: no permission, a failing disk, a loop of links",
+        "internal-error": "something that nobody foresaw; it is a defect of articlekit",
+        "not-a-file": "a pipe, a socket or a device was named",
+        "record-too-large": "the input has more bytes than are allowed",
+    }
+)
+"""Why an input failed: the ``code`` of a ``ReadError``. The others went on."""
+
+NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "encoding-guessed": "no label says what the bytes are, and they are no UTF-8; the encoding is a guess",
+        "encoding-mislabelled": "the bytes are not in the encoding that a page's label names",
+        "encoding-replaced": "some bytes are nothing in the encoding; U+FFFD stands there",
+    }
+)
+"""What was done to make text of bytes: the ``code`` of a ``Notice``."""
+
+ARCHIVE_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "name-collision": "two inputs would have one output, on some file system at least",
+        "output-exists": "something stands in an output's place that is not to be replaced",
+        "output-is-input": "an output would replace an input, or be found as one by the next run",
+        "output-unwritable": "a folder, a file or standard output cannot be written",
+    }
+)
+"""Why a run did not begin, or ended early: the ``code`` of an ``ArchiveError``."""

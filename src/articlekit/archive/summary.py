@@ -1,0 +1,113 @@
+"""What a run says: a line for each input with something to say, a closing count, and a report for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from articlekit.archive.convert import Result
+from articlekit.archive.source import printable
+from articlekit.report import Notice
+
+__all__ = ["Tally", "line_of", "report_rows"]
+
+SHOWN_CODES: Final = 5
+
+
+def line_of(result: Result) -> str | None:
+    """A result in one line; ``None`` where the record was converted and there is nothing to say.
+
+    >>> notice = Notice("site-footer", "the site's own footer is left out", action="dropped")
+    >>> from pathlib import PurePath
+    >>> line_of(Result(name="talks.txt", stem=PurePath("talks"), notices=(("read", notice), ("read", notice))))
+    'talks.txt: 2 notices (site-footer 2)'
+    """
+    if result.error is not None:
+        return printable(f"{result.name}: failed: {' '.join(str(result.error).split())} [{result.error.code}]")
+    if not result.notices:
+        return None
+    counts = Counter(notice.code for _, notice in result.notices)
+    return f"{result.name}: {_counted(len(result.notices), 'notice')} ({_by_count(counts, SHOWN_CODES)})"
+
+
+class Tally:
+    """The counts of a run: how many records were converted and how many failed, and all notices by their codes.
+
+    ``stopped`` is what ended the run before its end, if anything did.
+    """
+
+    def __init__(self) -> None:
+        self.converted = 0
+        self.failed = 0
+        self.notices: Counter[str] = Counter()
+        self.stopped: BaseException | None = None
+
+    def add(self, result: Result) -> None:
+        """Count one more result."""
+        if result.error is None:
+            self.converted += 1
+        else:
+            self.failed += 1
+        self.notices.update(notice.code for _, notice in result.notices)
+
+    def lines(self, left_out: Mapping[str, int]) -> Iterator[str]:
+        """The closing lines. ``left_out`` counts the files that were found and not taken, by their endings."""
+        parts = [f"{self.converted:,} converted"]
+        if self.failed:
+            parts.append(f"{self.failed:,} failed")
+        if left_out:
+            others = _counted(sum(left_out.values()), "other file")
+            parts.append(f"{others} left out ({printable(_by_count(left_out, SHOWN_CODES))})")
+        yield ", ".join(parts)
+        if self.notices:
+            yield f"{_counted(self.notices.total(), 'notice')}: {_by_count(self.notices)}"
+
+
+def report_rows(result: Result) -> Iterator[bytes]:
+    """All that there is to say about a result, each as a line of JSON: the error first, then the notices."""
+    if (error := result.error) is not None:
+        row = {
+            "source": result.name,
+            "output": None,
+            "severity": "error",
+            "code": error.code,
+            "place": error.place,
+            "offset": error.offset,
+            "message": str(error.args[0]),
+            "action": "dropped",
+            "excerpt": "",
+        }
+        yield _json_line(row)
+    for stage, notice in result.notices:
+        yield _json_line(_row(result.name, stage, notice))
+
+
+def _row(name: str, stage: str, notice: Notice) -> Mapping[str, object]:
+    return {
+        "source": name,
+        "output": None if stage == "read" else stage,
+        "severity": notice.severity,
+        "code": notice.code,
+        "place": notice.place,
+        "offset": None,
+        "message": notice.message,
+        "action": notice.action,
+        "excerpt": notice.excerpt,
+    }
+
+
+def _json_line(row: Mapping[str, object]) -> bytes:
+    # A lone surrogate, which UTF-8 cannot hold, comes out as JSON's own escape of it.
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _by_count(counts: Mapping[str, int], shown: int | None = None) -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    cut = ", …" if shown is not None and len(ordered) > shown else ""
+    return ", ".join(f"{code} {count:,}" for code, count in ordered[:shown]) + cut
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,302 @@
+"""The command line: what its commands are called, take and say. What they do is in :mod:`articlekit.archive`."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from articlekit.archive.convert import (
+    INPUTS,
+    OUTPUTS,
+    Conversion,
+    InputFormat,
+    OutputFormat,
+    Result,
+    as_read_error,
+    outputs,
+)
+from articlekit.archive.decode import codec_of
+from articlekit.archive.run import convert_sources, run
+from articlekit.archive.signals import SIGPIPE, Stopped
+from articlekit.archive.sink import FolderSink, Sink, StreamSink, report_file, write_all
+from articlekit.archive.source import Found, find_sources
+from articlekit.archive.summary import line_of
+from articlekit.archive.terminal import progress, say, say_cause, show_tree, standard_output
+from articlekit.archive.tree import tree_of
+from articlekit.errors import MissingExtraError
+from articlekit.render.text import LINKS, MIN_LINE, TEXT, Links
+from articlekit.report import Report
+from articlekit.schema import json_schema
+
+__all__ = ["commands"]
+
+STANDARD_OUTPUT: Final = Path("-")
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Commands(click.Group):
+    """Commands that end quietly when nobody reads their output any more, as after ``| head -1``."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # As an OSError, click would take it for its own.
+            raise Stopped(SIGPIPE) from None
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[OutputFormat, ...]:
+    names = [name.strip().lower() for name in value.split(",")]
+    if unknown := [name for name in names if name not in OUTPUTS]:
+        message = f"{unknown[0]!r} is no format; there are {', '.join(OUTPUTS)}, e.g. --to html,text"
+        raise click.BadParameter(message, ctx, param)
+    return tuple(known for known in OUTPUTS if known in names)
+
+
+def _size(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    found = re.fullmatch(r"([0-9]{1,15})([kmg]?)", value.strip().lower(), re.ASCII)
+    if not found or not int(found[1]):
+        raise click.BadParameter(f"{value!r} is no size; write it as 500k, 64M or 1G", ctx, param)
+    return int(found[1]) << {"": 0, "k": 10, "m": 20, "g": 30}[found[2]]
+
+
+def _encoding_label(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and codec_of(value) is None:
+        message = f"{value!r} is no encoding that browsers know; e.g. utf-8, windows-1252, gb18030"
+        raise click.BadParameter(message, ctx, param)
+    return value
+
+
+def _path(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    if value == "":
+        raise click.BadParameter("the name is empty; was a variable of the shell not set?", ctx, param)
+    return None if value is None else Path(value)
+
+
+def _width(ctx: click.Context, param: click.Parameter, value: int) -> int | None:
+    if 0 < value < MIN_LINE:
+        raise click.BadParameter(f"{value} columns are too few; {MIN_LINE} is the least, 0 is no limit", ctx, param)
+    return value or None
+
+
+_read_as = click.option(
+    "--from",
+    "read_as",
+    type=click.Choice(INPUTS),
+    help="The format of all SRC. By default what a file begins with decides, and then its name.",
+)
+_encoding = click.option(
+    "--encoding",
+    metavar="LABEL",
+    callback=_encoding_label,
+    help="The encoding of all SRC, e.g. windows-1256. By default it is found out: from a byte-order mark, the label in "
+    "an HTML page, or the bytes themselves. A guess is reported.",
+)
+_max_size = click.option(
+    "--max-size",
+    metavar="SIZE",
+    default="64M",
+    show_default=True,
+    callback=_size,
+    help="Refuse larger inputs, e.g. 500k, 64M or 1G.",
+)
+_debug = click.option("--debug", is_flag=True, help="Show where in the program an unforeseen error happened.")
+
+
+@click.group(cls=Commands, context_settings=CONTEXT, invoke_without_command=True)
+@click.version_option(package_name="articlekit", message="%(prog)s %(version)s")
+@click.pass_context
+def commands(ctx: click.Context) -> None:
+    """Turn archived articles into clean HTML, AMP, plain text and JSON.
+
+    articlekit reads an article (headline, byline, dates, paragraphs, figures with captions and credits, related
+    links) from plain text, HTML or JSON, and writes it anew in the formats that you choose. What it cannot carry over
+    it tells you.
+
+    \b
+    Examples:
+      articlekit convert story.txt -o site              one page: site/story.html
+      articlekit convert archive --to html,text -o out  every article in a folder
+      articlekit inspect story.txt                      what was understood, as a tree
+
+    `articlekit COMMAND --help` tells more about a command.
+    """  # noqa: D301  # click wants the character itself
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@commands.command(short_help="Convert files and folders of articles.")
+@click.argument("names", metavar="SRC...", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option(
+    "--to",
+    "formats",
+    metavar="FORMATS",
+    callback=_formats,
+    default="html",
+    show_default=True,
+    help=f"What to write, with commas between: {', '.join(OUTPUTS)}.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.UNPROCESSED,
+    callback=_path,
+    help="The folder to write into; it is made if it is not there. - is standard output, for one article in one "
+    "format; so it is by default where SRC is -.",
+)
+@click.option("--fragment", is_flag=True, help="HTML: write the article alone, to stand in a page of yours.")
+@click.option(
+    "--width",
+    metavar="COLUMNS",
+    type=click.IntRange(min=0),
+    callback=_width,
+    default=TEXT.width,
+    help=f"Text: the length of a line, {MIN_LINE} or more; 0 is no wrapping.  [default: {TEXT.width}]",
+)
+@click.option(
+    "--links",
+    type=click.Choice(LINKS),
+    default=TEXT.links,
+    show_default=True,
+    help="Text: leave the addresses of links out, write them behind the words, or as numbered notes at the end.",
+)
+@_read_as
+@_encoding
+@_max_size
+@click.option("--keep", is_flag=True, help="Stop, before anything is written, if a file would be replaced.")
+@click.option(
+    "--report",
+    "report",
+    metavar="FILE",
+    type=click.UNPROCESSED,
+    callback=_path,
+    help="Write all errors and notices to a file, one JSON object a line.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed.")
+@_debug
+@click.pass_context
+def convert(  # noqa: PLR0913  # one for each option
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    formats: tuple[OutputFormat, ...],
+    output: Path | None,
+    fragment: bool,
+    width: int | None,
+    links: Links,
+    read_as: InputFormat | None,
+    encoding: str | None,
+    max_size: int,
+    keep: bool,
+    report: Path | None,
+    quiet: bool,
+    debug: bool,
+) -> None:
+    """Convert articles: files, folders, patterns such as 'archive/2011-*.txt', or - for standard input.
+
+    From a folder come all files that end in .txt, .text, .html, .htm, .xhtml or .json, at any depth, but hidden ones.
+    A file that you name yourself is taken whatever its ending. An output has the name of its input with another
+    ending: .html, .amp.html, .txt or .json. The folders within a folder are kept.
+
+    Outputs of an earlier run are replaced, inputs never; two inputs that would have one output are refused before
+    anything is written. A file has its name only once it is whole, so that a run can be stopped at any time, and
+    started again.
+
+    \b
+    Examples:
+      articlekit convert story.txt -o site
+      articlekit convert archive --to html,amp,text,json -o out --report out.jsonl
+      articlekit convert - --to text --width 60 < story.html | less
+
+    \b
+    Exit status:
+      0    everything was converted
+      1    some inputs failed; standard error names each, and the others are converted
+      2    nothing could be done as asked, or an output could not be written
+      130  interrupted by Ctrl-C (143: by SIGTERM); the files that have their names are whole
+    """  # noqa: D301  # click wants the character itself
+    if output is None:
+        if names != ("-",):
+            raise click.UsageError("say with -o where to write: a folder, or - for standard output", ctx)
+        output = STANDARD_OUTPUT
+    if "" in names:
+        raise click.UsageError("a name is empty; was a variable of the shell not set?", ctx)
+    found = find_sources(names)
+    conversion = Conversion(
+        outputs=outputs(formats, width=width, links=links, fragment=fragment), read_as=read_as, encoding=encoding
+    )
+    sink = _sink(output, found, conversion, keep=keep, report=report)
+    with ExitStack() as stack:
+        log = None if report is None else stack.enter_context(report_file(report, found))
+        advance = stack.enter_context(progress(len(found.sources), quiet=quiet))
+
+        def tell(result: Result) -> None:
+            advance(None if quiet and result.error is None else line_of(result))
+            if debug:
+                say_cause(result)
+
+        tally = run(convert_sources(found.sources, conversion, sink, max_size=max_size), tell, log)
+    if not quiet and (output != STANDARD_OUTPUT or tally.notices):
+        for line in tally.lines(found.left_out):
+            say(line)
+    if tally.stopped is not None:
+        raise tally.stopped
+    ctx.exit(1 if tally.failed else 0)
+
+
+def _sink(output: Path, found: Found, conversion: Conversion, *, keep: bool, report: Path | None) -> Sink:
+    if output == STANDARD_OUTPUT:
+        if len(found.sources) != 1 or len(conversion.outputs) != 1:
+            raise click.UsageError("standard output takes one article in one format; name a folder with -o")
+        return StreamSink(standard_output())
+    folder = FolderSink(output)
+    folder.prepare(found, [made.suffix for made in conversion.outputs], keep=keep, report=report)
+    return folder
+
+
+@commands.command(short_help="Show how one file is understood.")
+@click.argument("name", metavar="FILE", type=click.UNPROCESSED)
+@_read_as
+@_encoding
+@_max_size
+@_debug
+@click.pass_context
+def inspect(  # noqa: PLR0913  # as above
+    ctx: click.Context, *, name: str, read_as: InputFormat | None, encoding: str | None, max_size: int, debug: bool
+) -> None:
+    """Show how a file was understood: its article as a tree, with its metadata and what was left out or guessed.
+
+    FILE is a file in one of the formats that convert reads, or - for standard input.
+
+    \b
+    Exit status: 0 if there is an article in the file, 1 if not, 2 if nothing could be done as asked.
+    """  # noqa: D301  # click wants the character itself
+    found = find_sources([name])
+    if found.folders or len(found.sources) != 1:
+        raise click.UsageError("inspect shows one file; name it", ctx)
+    report = Report()
+    try:
+        (record,) = found.sources[0].records(max_size)
+        article = Conversion(read_as=read_as, encoding=encoding).read(record, report)
+    except MissingExtraError:
+        raise
+    except Exception as error:  # noqa: BLE001  # no traceback, whatever a file holds
+        failed = Result(name=found.sources[0].name, stem=found.sources[0].stem, error=as_read_error(error))
+        say(str(line_of(failed)))
+        if debug:
+            say_cause(failed)
+        ctx.exit(1)
+    show_tree(tree_of(article, report))
+
+
+@commands.command(short_help="Print the JSON Schema of articlekit's JSON.")
+def schema() -> None:
+    """Print the JSON Schema of articlekit's JSON (draft 2020-12), for editors, validators and other programs."""
+    write_all(standard_output(), json.dumps(json_schema(), ensure_ascii=False, indent=2).encode() + b"\n")

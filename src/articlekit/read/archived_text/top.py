@@ -1,0 +1,313 @@
+"""The top of an article: the path of its page, fields with labels, kicker, headline, standfirst."""
+
+# ruff: noqa: RUF001 - words of many scripts are what this file is about
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from articlekit.model.article import Organization
+from articlekit.model.url import absolute_url
+from articlekit.read.archived_text.body import is_mark, is_underline
+from articlekit.read.archived_text.captions import credited
+from articlekit.read.archived_text.furniture import is_contact, is_furniture
+from articlekit.read.archived_text.imprint import imprint
+from articlekit.read.archived_text.passages import Passage
+from articlekit.read.archived_text.reading import Found, Reading, left_out
+from articlekit.read.archived_text.shape import columns, ends_sentence, is_prose, is_title, is_upper, words
+from articlekit.read.archived_text.words import DATABASE, FIELDS, HOME, is_kicker, is_section, pattern
+from articlekit.read.dates import DAY_FIRST
+from articlekit.report import Notice
+
+__all__ = ["breadcrumb", "headline", "keywords", "kicker", "labelled_fields", "source_address", "standfirst"]
+
+
+# --- breadcrumb ----------------------------------------------------------------------------------------------------
+
+
+def breadcrumb(passage: Passage, read: Reading) -> Found | None:
+    """A path ("News   /   Syria", "Startseite » Politik", "Home > World") → the section; the home page is left out."""
+    path = _path(passage.text) if "section" not in read.fields else None
+    if path is None:
+        return None
+    if len(path) > 1 and any(below.text == path[-1] for below in read.ahead(4)):
+        path = path[:-1]  # the story's own headline
+    section = tuple(part for part in path if part.casefold() not in HOME)
+    home = (Notice("home-link", "the home page is no section, and left out of the path", action="dropped", severity="info"),)
+    return Found(fields={"section": section}, notices=home if len(section) < len(path) else ())
+
+
+_STEP: Final = re.compile(r"\s*(?:[>»›→＞▸▶❯]|::)\s*")
+_LEVEL: Final = re.compile(r"\s+[/／•·|｜]\s+")
+
+
+def _path(text: str) -> tuple[str, ...] | None:
+    if len(text) > 160:
+        return None
+    text = text.strip(" >»›→/|•")
+    steps = _STEP.split(text)
+    parts = steps if len(steps) > 1 else _LEVEL.split(text)
+    if not 2 <= len(parts) <= 7 or not all(parts):
+        return None
+    if any(ends_sentence(part) or words(part) > 6 for part in parts) or any(columns(part) > 40 for part in parts[:-1]):
+        return None
+    if len(steps) == 1 and "/" not in text and "／" not in text:
+        known = [is_section(part) or part.casefold() in HOME for part in parts]
+        if not (any(known) and (all(known) or all(map(is_upper, parts)))):
+            return None
+    return tuple(parts) if all(any(map(str.isalpha, part)) for part in parts) else None
+
+
+# --- fields with labels --------------------------------------------------------------------------------------------
+
+
+def labelled_fields(passage: Passage, read: Reading) -> Found | None:
+    """ "HEADLINE: …", "Section: …", "LENGTH: 261 words": an archive's own fields → the article's, or left out."""
+    fields: dict[str, Any] = {}
+    notices: list[Notice] = []
+    pieces = _PIECES.split(passage.text) if len(passage.text) <= 1000 else []
+    for piece in pieces:
+        match = _FIELD(piece)
+        if match is None:
+            return None
+        name, value = _NAMES.get(match["label"].casefold()), match["value"].strip()
+        if name is None or not value:
+            if not (is_upper(match["label"]) or match["label"].casefold() in ("load-date", "load_date")):
+                return None
+            notices.append(Notice("database-field", f"the archive's field {match['label']!r} is left out", action="dropped"))
+        elif (found := _field(name, value, read)) is None:
+            return None
+        else:
+            fields |= found
+    return Found(fields=fields, notices=tuple(notices)) if fields or notices else None
+
+
+_NAMES: Final = {
+    word.replace("_", " ").casefold(): name for name, table in FIELDS.items() for word in table.split()
+}
+_LABELS: Final = pattern(" ".join(FIELDS.values()) + DATABASE)
+_FIELD: Final = re.compile(rf"(?P<label>{_LABELS})\s?[:：]\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL).fullmatch
+_PIECES: Final = re.compile(rf"\s{{2,}}(?=(?:{_LABELS})\s?:)", re.IGNORECASE)
+
+
+def _field(name: str, value: str, read: Reading) -> dict[str, Any] | None:
+    if name in read.fields and name != "section":
+        return None
+    if name == "section":
+        return {"section": _path(value) or (value.partition(";")[0].strip(),)}
+    if name == "keywords":
+        return {"keywords": _keywords(value)}
+    if name == "publisher":
+        return {"publisher": Organization(value)} if is_title(value, limit=80) else None
+    if name == "source_url":
+        return _address(value)
+    return {name: value}
+
+
+def keywords(passage: Passage, read: Reading) -> Found | None:
+    """ "Tags: Syria, Russia", "Schlagworte: …" → the article's keywords."""
+    match = _KEYWORDS(passage.text) if len(passage.text) <= 400 else None
+    if match is None or "keywords" in read.fields or ends_sentence(passage.text):
+        return None
+    return Found(fields={"keywords": _keywords(match["value"])})
+
+
+_KEYWORDS: Final = re.compile(rf"(?:{pattern(FIELDS['keywords'])})\s?[:：]\s*(?P<value>\S.*)", re.IGNORECASE).fullmatch
+
+
+def _keywords(value: str) -> tuple[str, ...]:
+    return tuple(word.strip(" #.") for word in re.split(r"\s*[,;|،、，；•·]\s*|\s{2,}|\s+(?=#)", value))
+
+
+def source_address(passage: Passage, read: Reading) -> Found | None:
+    """A web address alone on a line above the text → where the article came from."""
+    if "source_url" in read.fields or not passage.text.startswith(("http://", "https://")) or len(passage.text) > 2000:
+        return None
+    fields = _address(passage.text)
+    return Found(fields=fields) if fields else None
+
+
+def _address(value: str) -> dict[str, Any] | None:
+    if any(map(str.isspace, value)) or not value.startswith(("http://", "https://")):
+        return None
+    try:
+        return {"source_url": absolute_url(value)}
+    except ValueError:
+        return None
+
+
+# --- headline and what stands beside it ------------------------------------------------------------------------------
+
+
+def headline(passage: Passage, read: Reading) -> Found | None:
+    """The first line above the text that is a title, and no kicker or name of the paper → the headline."""
+    if "headline" in read.fields or _headline_index(read) != read.index:
+        return None
+    text, fields = passage.text.lstrip("#").strip(), {}
+    if (match := _KICKED(text)) and is_kicker(match["kicker"]):
+        fields, text = {"kicker": match["kicker"]}, match["headline"]
+    taken = 1
+    for below in read.ahead(3):
+        if is_underline(below.text):
+            taken += 1
+            break
+        if below.spaced or not _goes_on(text, below, read):
+            break
+        text, taken = f"{text} {below.text}", taken + 1
+    return Found(fields={**fields, "headline": text}, passages=taken)
+
+
+_KICKED: Final = re.compile(r"(?P<kicker>\S.{0,24}?)(?:\s{2,}|\s+[|•]\s+)(?P<headline>\S.{12,})").fullmatch
+
+
+def _goes_on(text: str, below: Passage, read: Reading) -> bool:
+    """Whether a headline goes on in the line directly below it."""
+    if not read.is_beneath(below) or columns(text) + columns(below.text) > 240 or _is_known(below, read):
+        return False
+    return below.text[0].islower() or (is_upper(text) and is_upper(below.text) and text[-1] in ";,:-–—&")
+
+
+def kicker(passage: Passage, read: Reading) -> Found | None:
+    """A short line above the headline → kicker, section, name of the paper; the headline itself once more is left out."""
+    text = passage.text
+    if "headline" in read.fields:
+        if is_title(text) and _same_title(text, str(read.fields["headline"])):
+            return left_out("headline-repeated", "the headline is printed once more, and left out here")
+        return None
+    index = _headline_index(read)
+    if index is None or index <= read.index or not is_title(text, limit=160):
+        return None
+    if _same_title(text, read.passages[index].text):
+        return left_out("headline-repeated", "the headline is printed once more, and left out here")
+    if is_section(text) and "section" not in read.fields:
+        return Found(fields={"section": (text,)})
+    if "publisher" not in read.fields and not is_kicker(text) and _is_masthead(text, read):
+        notice = Notice("publisher-guessed", "the line is taken for the name of the paper", action="guessed", severity="info")
+        return Found(fields={"publisher": Organization(text)}, notices=(notice,))
+    before = read.fields.get("kicker")
+    return Found(fields={"kicker": f"{before} | {text}" if before else text})
+
+
+def standfirst(passage: Passage, read: Reading) -> Found | None:
+    """A text between the headline and a byline or date, or a second title above running text → the standfirst."""
+    text = passage.text
+    if "headline" not in read.fields or "standfirst" in read.fields or len(text) > 500 or read.body or is_mark(text):
+        return None
+    below = next((each for each in read.ahead(6) if not _is_aside(each, read)), None)
+    if below is None:
+        return None
+    named = "byline" in read.fields
+    if (not named and _has_names(below, read)) or (
+        is_title(text) and columns(text) >= 25 and words(text) > 3 and is_prose(below.text) and not named
+    ):
+        return Found(fields={"standfirst": text})
+    return None
+
+
+def _has_names(passage: Passage, read: Reading) -> bool:
+    return imprint(passage.text, day_first=read.language in DAY_FIRST) is not None
+
+
+def _is_aside(passage: Passage, read: Reading) -> bool:
+    return is_furniture(passage.text) and not _has_names(passage, read)
+
+
+FARTHEST: Final = 30
+"""How many passages are looked at for a headline."""
+
+
+def _headline_index(read: Reading) -> int | None:
+    """Where the headline stands, from the passage at hand on: the first title that nothing tells to be above it."""
+    titles = _titles(read)
+    for position, index in enumerate(titles):
+        if not _is_above(index, titles[position + 1 :], read):
+            return index
+    return titles[-1] if titles else None
+
+
+def _titles(read: Reading) -> list[int]:
+    """The passages that may be the headline: titles above the byline, or above the text where there is none."""
+    titles: list[int] = []
+    for distance in range(FARTHEST):
+        passage = read.passage(distance)
+        if passage is None or is_mark(passage.text) or _CLOCK(passage.text):
+            break
+        if is_underline(passage.text) or passage.text.startswith("http"):
+            continue
+        if _is_known(passage, read):
+            if titles and (credited(passage.text) or _has_byline(passage, read)):
+                break
+        elif is_title(passage.text.lstrip("#").strip()):
+            titles.append(read.index + distance)
+        elif not titles and _is_titled_sentence(passage, read.passage(distance + 1)):
+            return [read.index + distance]
+        else:
+            break
+    return titles
+
+
+_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}\b.{0,12}").fullmatch
+
+
+def _has_byline(passage: Passage, read: Reading) -> bool:
+    found = imprint(passage.text, day_first=read.language in DAY_FIRST)
+    return found is not None and bool(found.printed)
+
+
+def _is_titled_sentence(passage: Passage, below: Passage | None) -> bool:
+    """Whether a sentence with its full stop is a headline: one short sentence, apart from longer text below it."""
+    text = passage.text
+    if below is None or not below.spaced or columns(text) > 100 or ends_sentence(text[:-1]) or re.search(r"[.!?。] ?\S", text[:-1]):
+        return False
+    return columns(below.text) > 1.5 * columns(text) and (text[:1].isupper() or not text[:1].islower())
+
+
+def _is_known(passage: Passage, read: Reading) -> bool:
+    """Whether another rule would take a passage, wherever it stands above the text."""
+    text = passage.text
+    return (
+        is_furniture(text)
+        or is_contact(text)
+        or _path(text) is not None
+        or credited(text) is not None
+        or _FIELD(text) is not None
+        or _has_names(passage, read)
+    )
+
+
+def _is_above(index: int, later: list[int], read: Reading) -> bool:
+    """Whether a title is one that stands above a headline further down."""
+    if not later:
+        return False
+    text = read.passages[index].text
+    longest = max(columns(read.passages[each].text) for each in later)
+    upper = is_upper(text) and not all(is_upper(read.passages[each].text) for each in later)
+    return (
+        is_section(text)
+        or (is_kicker(text) and words(text) <= 4)
+        or any(_same_title(text, read.passages[each].text) for each in later)
+        or (upper and words(text) <= 4)
+        or (words(text) <= 4 and columns(text) <= 28 and columns(text) * 1.5 < longest <= 100)
+        or _is_masthead(text, read)
+    )
+
+
+def _same_title(longer: str, title: str) -> bool:
+    """Whether a line is a title, perhaps with the name of the site behind or before it."""
+    longer, title = " ".join(longer.split()).casefold(), " ".join(title.split()).casefold()
+    if longer == title:
+        return True
+    return len(title) >= 12 and bool(
+        re.fullmatch(rf"{re.escape(title)}\s?[|–—:•-]\s?.{{1,60}}|.{{1,60}}\s?[|–—:•-]\s?{re.escape(title)}", longer)
+    )
+
+
+def _is_masthead(text: str, read: Reading) -> bool:
+    """Whether a line above the headline is the name of the paper, which its copyright line names too."""
+    name = " ".join(text.split()).casefold()
+    return words(text) <= 6 and any(
+        name in " ".join(passage.text.split()).casefold() and is_furniture(passage.text)
+        for passage in read.passages[-8:]
+        if len(passage.text) <= 400
+    )

@@ -1,0 +1,203 @@
+"""JSON text to articles. Its form is that of :mod:`articlekit.data`; what is checked here is the text itself."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from articlekit.data import JSON, JsonDialect
+from articlekit.data.fields import Plain, written
+from articlekit.errors import ReadError
+from articlekit.model.article import Article
+from articlekit.model.foreign import Unknown
+from articlekit.model.frozen import MAX_DIGITS
+from articlekit.model.walk import places
+from articlekit.report import Notice, Report, excerpt
+
+__all__ = ["READ_CODES", "read_json"]
+
+MAX_DEPTH: Final = 256
+"""How deep arrays and objects may be nested. The deepest article that the model allows takes less than 200 levels."""
+
+READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "empty-input": "the source is empty, or nothing but white space",
+        "json-encoding": "the bytes are not text in UTF-8, UTF-16 or UTF-32",
+        "json-syntax": "the source is not JSON (RFC 8259)",
+        "json-truncated": "the source ends before its JSON does",
+        "json-number": "a number is NaN, infinite, or longer than 640 digits",
+        "json-duplicate-key": "an object has one key twice",
+        "too-deep": "arrays and objects are nested more than 256 deep",
+        "not-an-article": "the JSON is no article of articlekit",
+        "schema-too-new": "the article is of a version that only a newer articlekit can read",
+        "schema-unknown": "the article is of a version that there never was",
+        "missing-field": "a field that a node of its kind must have is missing",
+        "wrong-type": "a value is of another JSON type than its field",
+        "wrong-kind": "a node stands where its kind cannot stand",
+        "wrong-value": "a value is of the right type, and its field cannot hold it",
+    }
+)
+"""Every ``ReadError.code`` of :func:`read_json`, and what it means."""
+
+
+def read_json(source: str | bytes, *, report: Report | None = None, dialect: JsonDialect = JSON) -> Article:
+    """The article that JSON text stands for: what ``render_json`` wrote, now or in an older version, or others did.
+
+    Bytes may be UTF-8, UTF-16 or UTF-32. What is not in the model's normal form is brought there. Nodes of unknown
+    kinds become :class:`~articlekit.Unknown` (with a notice) and unknown fields go to ``extra``; both are written back
+    as they were. A ``dialect`` that knows your own nodes is made by ``JSON.with_node``.
+
+    Raises ``ReadError`` for everything else that is wrong, with a ``code`` of :data:`READ_CODES` and the place of it.
+
+    >>> read_json('{"articlekit": "1.0", "kind": "article", "body": [{"kind": "paragraph", "content": ["Hello"]}]}')
+    Article(body=Paragraph('Hello'))
+    >>> read_json('{"articlekit": "1.0", "kind": "article", "body": [{"kind": "paragraph", "content": "Hello"}]}')
+    Traceback (most recent call last):
+    ...
+    articlekit.errors.ReadError: $.body[0].content: expected an array, found a string
+    """
+    text = _text(source)
+    _check_depth(text)
+    try:
+        article = dialect.from_data(_parsed(text))
+    except RecursionError:
+        raise _too_deep() from None
+    if report is not None:
+        for place, node in places(article):
+            if isinstance(node, Unknown):
+                message = f"the kind {node.name!r} is unknown; it is kept as it is"
+                report.add(Notice("unknown-kind", message, action="kept", place=place, excerpt=excerpt(node.own_text)))
+    return article
+
+
+# --- text ---------------------------------------------------------------------------------------------------------
+
+
+def _text(source: str | bytes) -> str:
+    if isinstance(source, bytes):
+        source = _decoded(source)
+    elif not isinstance(source, str):
+        raise TypeError(f"source must be a str or bytes, not {type(source).__name__}")
+    text = source.removeprefix("\ufeff")
+    if not text or text.isspace():
+        raise ReadError("the source is empty; give the JSON of an article", code="empty-input")
+    return text
+
+
+def _decoded(source: bytes) -> str:
+    encoding = json.detect_encoding(source)
+    try:
+        return source.decode(encoding)
+    except UnicodeDecodeError as error:
+        offset = len(source[: error.start].decode(encoding))
+        if error.end == len(source) and ("unexpected end" in error.reason or "truncated" in error.reason):
+            raise _truncated(offset) from error
+        message = f"the bytes are not {error.encoding}: {error.reason}; convert them to UTF-8"
+        raise ReadError(message, code="json-encoding", offset=offset) from error
+
+
+_UNMARKED: Final = bytes(byte for byte in range(256) if byte not in b'[]{}"')
+_SQUARE: Final = bytes.maketrans(b"{}", b"[]")
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what is nested too deep for Python's own stack. Linear, and fast: no step is taken for each character."""
+    if "\\" in text:
+        # Pairs first, so that the second of two does not seem to guard a quotation mark behind it.
+        text = text.replace("\\\\", "").replace('\\"', "")
+    marks = text.encode("utf-8", "replace").translate(_SQUARE, _UNMARKED)
+    # Two marks of quotation side by side change nothing for the others, and most strings hold no bracket.
+    brackets = b"".join(marks.replace(b'""', b"").split(b'"')[::2])
+    for depth in range(MAX_DEPTH):
+        if depth + brackets.count(b"[") <= MAX_DEPTH:
+            return
+        # Each round takes the innermost pairs off.
+        brackets = brackets.replace(b"[]", b"")
+    raise _too_deep()
+
+
+def _too_deep() -> ReadError:
+    return ReadError(f"arrays and objects are nested more than {MAX_DEPTH} deep", code="too-deep")
+
+
+# --- values -------------------------------------------------------------------------------------------------------
+
+
+class _Fault(dict[str, Plain]):
+    """Stands in the data for something wrong that the parser met, until its place is known."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__()
+        self.code = code
+        self.message = message
+
+
+def _parsed(text: str) -> Plain:
+    faults: list[_Fault] = []
+
+    def fault(code: str, message: str) -> _Fault:
+        faults.append(_Fault(code, message))
+        return faults[-1]
+
+    def obj(pairs: list[tuple[str, Plain]]) -> Plain:
+        result = dict(pairs)
+        if len(result) == len(pairs):
+            return result
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        return fault("json-duplicate-key", f"the key {json.dumps(twice)} stands here twice")
+
+    def whole(digits: str) -> Plain:
+        if len(digits) <= MAX_DIGITS:
+            return int(digits)
+        return fault("json-number", f"a number of more than {MAX_DIGITS} digits is too long; write it as a string")
+
+    def fraction(digits: str) -> Plain:
+        value = float(digits)
+        return value if math.isfinite(value) else fault("json-number", f"the number {digits:.40} is too big")
+
+    def constant(name: str) -> Plain:
+        return fault("json-number", f"{name} is no number in JSON; leave the field out, or write null")
+
+    try:
+        data = json.loads(text, object_pairs_hook=obj, parse_int=whole, parse_float=fraction, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        raise _syntax_error(text, error) from error
+    if faults:
+        raise _first_fault(data)
+    return data
+
+
+# What is left of a source, from where the parser stopped, if the source was cut off there: nothing, or the beginning of
+# a word, of a number's end, or of an escape.
+_CUT_OFF: Final = re.compile(
+    r"\s*(t(ru?)?|f(a(ls?)?)?|n(ul?)?|Na?|-?(I(n(f(i(n(it?)?)?)?)?)?)?|\.|[eE][+-]?|u[0-9A-Fa-f]{0,3})?"
+).fullmatch
+
+
+def _syntax_error(text: str, error: json.JSONDecodeError) -> ReadError:
+    in_string = error.msg.startswith("Unterminated string")
+    if in_string or (not error.msg.startswith("Extra data") and _CUT_OFF(text, error.pos)):
+        return _truncated(len(text))
+    place = f"line {error.lineno}, column {error.colno}"
+    return ReadError(f"this is not JSON: {error.msg}", code="json-syntax", place=place, offset=error.pos)
+
+
+def _truncated(offset: int) -> ReadError:
+    message = f"the source ends before its JSON does, after {offset:,} characters; get the whole of it"
+    return ReadError(message, code="json-truncated", offset=offset)
+
+
+def _first_fault(data: Plain) -> ReadError:
+    waiting: list[tuple[tuple[str | int, ...], Plain]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, _Fault):
+            break
+        items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting.extend([((*path, step), item) for step, item in items][::-1])
+    return ReadError(value.message, code=value.code, place=written(path))
