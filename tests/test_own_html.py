@@ -527,7 +527,7 @@ def test_the_place_of_a_change_is_named() -> None:
         ("</blockquote>", "</blockquote>x"),
         ('data-url="https', 'data-url="ftp'),
         ('<div class="body">', '<div class="body">x'),
-        ('<div class="lead-media">', '<div class="lead-media"><hr>'),
+        ('<div class="lead-media">', '<div class="lead-media"><figure><img src="x"></figure>'),
         ("</span> / <span>", "</span> x <span>"),
         ('class="article"', 'class="post"'),
         ("<p>", '<p onclick="x">'),

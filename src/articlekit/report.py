@@ -92,8 +92,8 @@ class Report:
 def excerpt(text: str) -> str:
     """The beginning of a text, in one line, for a notice.
 
-    >>> excerpt("It was a dark " * 20)[-10:]
-    'was a dar…'
+    >>> excerpt("word " * 40)[-10:]
+    'word word…'
     """
     line = " ".join(text[: EXCERPT_LENGTH * 4].split())
     return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1].rstrip() + "…"

@@ -88,7 +88,7 @@ def _text(content: Inlines) -> str:
     """Text as it reads, and which marks are in it."""
     marks = Counter(node.kind for node in walk(content))
     told = ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in marks.items())
-    return excerpt(plain_text(content).replace("\n", " ")) + (f" ({told})" if told else "")
+    return excerpt("".join(map(plain_text, content))) + (f" ({told})" if told else "")
 
 
 def _value(value: object) -> str:

@@ -115,13 +115,13 @@ def _replaced(item: Any, change: Change) -> list[Any]:
 
 
 def plain_text(node: str | Node | Iterable[str | Node]) -> str:
-    """The text of a node and all below it, without any marks: blocks and other parts stand on lines of their own.
+    r"""The text of a node and all below it, without any marks: blocks and other parts stand on lines of their own.
 
     Only text counts: no alt texts, transcripts or fallbacks, and no metadata.
 
     >>> from articlekit import BlockQuote, Paragraph, Strong
     >>> plain_text(BlockQuote(["No ", Strong("way"), Paragraph("Yes")]))
-    'No way\\nYes'
+    'No way\nYes'
     """
     lines: list[str] = []
     _collect(node, lines)

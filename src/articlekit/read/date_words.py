@@ -18,6 +18,7 @@ __all__ = [
     "LABELS",
     "LUNAR_MONTHS",
     "MONTHS",
+    "OFFSETS",
     "PERSIAN_MONTHS",
     "RELATIVE",
     "WEEKDAYS",
@@ -106,7 +107,7 @@ LABELS: Final = {
     "published": """
         published_on published_at first_published date_published publication_date published posted_on posted issued_on
         issued release_date released_on date created_on created filed publish_date
-        veröffentlicht_am veröffentlicht erstellt_am erstellt erschienen_am erschienen datum publiziert_am publiziert
+        veröffentlicht_am veröffentlicht erstellt_am erstellt erschienen_am erschienen erstveröffentlicht_am erstveröffentlicht datum publiziert_am publiziert
         publicado_el publicado fecha_de_publicación fecha publicada
         publié_le publié date_de_publication mis_en_ligne_le paru_le
         pubblicato_il pubblicato data_di_pubblicazione
@@ -160,12 +161,19 @@ DAY_HALVES: Final = {
     "pm": "pm p.m. p.m p._m. p_m 午後 下午 오후 م مساء ب.ظ ب.ظ. بعد_از_ظهر",
 }
 
+OFFSETS: Final = {
+    "z": 0, "gmt": 0, "utc": 0, "ut": 0, "غرينتش": 0, "گرینویچ": 0, "гринвичу": 0, "tu": 0,
+    "wet": 0, "west": 60, "cet": 60, "mez": 60, "hnec": 60, "cest": 120, "mesz": 120, "eet": 120, "oez": 120, "eest": 180, "oesz": 180,
+    "msk": 180, "мск": 180, "irst": 210, "irdt": 270, "hkt": 480, "jst": 540, "kst": 540,
+    "aedt": 660, "nzst": 720, "nzdt": 780,
+}  # fmt: skip
+"""Names of time zones that stand for one offset, in minutes, and for no other."""
+
 ZONES: Final = frozenset(
-    "acst adt aedt aest akdt akst art ast awst bdt brt bst cat cdt cest cet clt cst eat edt eest eet est et hkt hst ict "
-    "idt irdt irst ist jst kst mdt mesz mez msk mst ndt nst nzdt nzst pdt pht pkt pst pt sast sgt trt wast wat west wet "
-    "wib wit wita local ct ortszeit локальное мск".split()
+    "acst adt aest akdt akst art ast awst bdt bst cat cdt cst ct eat edt est et hst ict idt ist mdt mst mt nst pdt pht pkt pst pt "
+    "sast sgt trt wat wib wit wita local ortszeit".split()
 )
-"""Names of time zones. Most stand for several, and some change twice a year: they never give an offset."""
+"""Names of time zones that stand for several offsets (BST is British or Bangladesh time): they never give one."""
 
 ERAS: Final = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 """The year before an era's first, in the calendars of Japan and of Taiwan."""

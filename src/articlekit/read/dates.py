@@ -2,7 +2,7 @@ r"""Dates as newsrooms print them, in many languages: read strictly, or not at a
 
 A text is a date only if nothing of it is left over once the date, the time, the weekday, the labels and the small words
 between them are taken away. Nothing is made up: today's date is never used, missing parts stay missing, a date that can be
-read in two ways stays unset, and a time zone counts only where it is printed as an offset, GMT, UTC or Z.
+read in two ways stays unset, and a time zone counts only where it is printed as an offset, or by a name that stands for one offset alone (GMT, UTC, Z, CET).
 
 The order of a numeric date is decided by what is printed: a year of four digits that comes first is followed by month and
 day (ISO 8601, and usage in China, Japan, Korea, Iran); points part day, month, year; otherwise a number above 12 must
@@ -64,7 +64,7 @@ def printed_dates(text: str, *, day_first: bool = False) -> tuple[PrintedDate, .
     folded = _folded(text).strip(_PUNCTUATION)
     found = list(_LABEL.finditer(folded))
     if not found:
-        one = _read(folded, "published", day_first=day_first)
+        one = _read(folded, "published", day_first=day_first) or _twice(folded, day_first=day_first)
         return () if one is None else (one,)
     if found[0].start() and len(found) == 1 and not folded[found[0].end() :].strip(_PUNCTUATION):
         # "2017年7月6日 更新": the label follows
@@ -83,6 +83,17 @@ def printed_dates(text: str, *, day_first: bool = False) -> tuple[PrintedDate, .
             return ()
         dates.append(one)
     return tuple(dates)
+
+
+def _twice(text: str, *, day_first: bool) -> PrintedDate | None:
+    """One day in two calendars, parted by a dash or a stroke ("۶ ژوئیه ۲۰۱۷ - ۱۵ تیر ۱۳۹۶")."""
+    parts = [_read(part, "published", day_first=day_first) for part in re.split(r"\s[-–—/|]\s|[،,|]", text)]
+    if len(parts) != 2 or parts[0] is None or parts[1] is None:
+        return None
+    first, second = sorted((parts[0], parts[1]), key=lambda part: (part.moment is None, not isinstance(part.moment, datetime)))
+    if first.moment is None or (second.moment is not None and str(first.moment)[:10] != str(second.moment)[:10]):
+        return None
+    return first
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -145,18 +156,20 @@ _HALF: Final = rf"(?:{_alternatives(_HALVES)})"
 
 # --- one date -----------------------------------------------------------------------------------------------------
 
+_OFFSETS: Final = {_folded(name): offset for name, offset in date_words.OFFSETS.items()}
+_ZONE_NAMES: Final = f"(?:{_alternatives([*_OFFSETS, *date_words.ZONES])})"
 _ISO: Final = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
 _TIME: Final = re.compile(
     rf"""
     (?:(?P<before>{_HALF})\s?)?
     (?<![\d.,:/+-])(?P<hour>\d{{1,2}})(?:
         \s?(?:[:時时点點시]|h(?![^\W\d_]))\s?(?P<minute>[0-5]\d)?(?:\s?[:分분]\s?(?P<second>[0-5]\d)?(?:[.,]\d{{1,9}})?)?\s?[秒초분]?(?![\d])
-        |\.(?P<minutes>[0-5]\d)(?=\s?(?:uhr|h\b|{_HALF}))
+        |\.(?P<minutes>[0-5]\d)(?=\s?(?:uhr|h\b|{_HALF}|{_ZONE_NAMES}))
         |(?=\s?(?:uhr|h\b|{_HALF}))
     )
     (?:\s?(?P<after>{_HALF}))?
     (?:\s?(?:uhr|hrs|h|hs)\b)?
-    (?:\s?\(?(?P<zone>z\b|gmt|utc|ut\b)?\s?(?P<offset>[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d))?\)?)?
+    (?:\s?\(?(?P<zone>(?:{_alternatives(_OFFSETS)}))?\s?(?P<offset>[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d))?\)?)?
     """,
     re.VERBOSE,
 )
@@ -226,6 +239,8 @@ def _named(text: str) -> Parsed | None:
         return None
     name = match["month"]
     rest = _cut(text, match)
+    if (other := _MONTH.search(rest)) and _MONTHS.get(name) == _MONTHS.get(other["month"]):
+        rest = _cut(rest, other)  # "مايو/أيار": the month by two names
     numbers = re.findall(r"\d+", rest)
     rest = re.sub(r"\d+", " ", rest)
     if len(numbers) > 2 or any(len(number) not in (1, 2, 4) for number in numbers):
@@ -295,13 +310,13 @@ def _at(day: date, time: re.Match[str]) -> tuple[date, Problem | None]:
             delta = timedelta(hours=int(digits[:-2]), minutes=int(digits[-2:]))
             zone = timezone(-delta if offset[0] == "-" else delta)
         elif time["zone"]:
-            zone = timezone.utc
+            zone = timezone(timedelta(minutes=_OFFSETS[time["zone"]]))
         return datetime(day.year, day.month, day.day, hour, minute, int(time["second"] or 0), tzinfo=zone), None
     except ValueError:
         return day, "zone" if hour < 24 else None
 
 
-_ZONE: Final = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(date_words.ZONES))})(?![^\W_])")
+_ZONE: Final = re.compile(_alternatives(date_words.ZONES))
 
 
 def _without_zones(text: str) -> tuple[str, bool]:

@@ -51,9 +51,9 @@ __all__ = ["is_own_text", "read_own_text"]
 
 
 def is_own_text(source: str) -> bool:
-    """Whether a text begins as articlekit's own does: with a headline between two equal rules.
+    r"""Whether a text begins as articlekit's own does: with a headline between two equal rules.
 
-    >>> is_own_text("=====\\nTalks\\n=====\\n"), is_own_text("Talks\\n=====\\n")
+    >>> is_own_text("=====\nTalks\n=====\n"), is_own_text("Talks\n=====\n")
     (True, False)
     """
     rule, _, rest = source.partition("\n")
@@ -61,9 +61,9 @@ def is_own_text(source: str) -> bool:
 
 
 def read_own_text(source: str) -> Article:
-    """The article that a text of articlekit's own shows: :func:`~articlekit.text_form` of the one it was made from.
+    r"""The article that a text of articlekit's own shows: :func:`~articlekit.text_form` of the one it was made from.
 
-    >>> read_own_text("=====\\nTalks\\n=====\\n\\n- Paris\\n- Astana\\n")
+    >>> read_own_text("=====\nTalks\n=====\n\n- Paris\n- Astana\n")
     Article('Talks', List([ListItem(Paragraph('Paris')), ListItem(Paragraph('Astana'))]))
     """
     rule, *lines = source.removesuffix("\n").split("\n")
@@ -212,7 +212,10 @@ def _unguarded(lines: list[str]) -> list[str | Inline]:
 
 def _broken(text: str) -> list[str | Inline]:
     """Text whose U+000A are line breaks."""
-    return [part for line in text.split("\n") for part in (LineBreak(), line)][1:]
+    parts: list[str | Inline] = []
+    for line in text.split("\n"):
+        parts += [LineBreak(), line]
+    return parts[1:]
 
 
 # --- brackets -----------------------------------------------------------------------------------------------------
@@ -229,7 +232,8 @@ def _bracket(lines: list[str], depth: int) -> Block | None:
     try:
         match kind:
             case "image" | "video" | "audio" if not (third or more or rest):
-                return _MEDIA[kind](caption=_broken(first), credit=second)
+                media: Block = _MEDIA[kind](caption=_broken(first), credit=second)
+                return media
             case "related" if not (second or third or more):
                 links, place = _list(rest, 0, MAX_BLOCK_DEPTH - 1)
                 titles = [plain_text(item) for item in links.items] if isinstance(links, List) else []

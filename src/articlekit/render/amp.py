@@ -97,7 +97,7 @@ def image_attributes(node: Image, render: AmpRender, default: tuple[int, int]) -
     return (
         f' src="{value(shown.src)}"{attribute("srcset", srcset or None)} alt="{value(shown.alt or "")}"'
         f' width="{width}" height="{height}"'
-        f"{attribute('data-focal-point', point and f'{point.x!r} {point.y!r}')}{position}"
+        f"{attribute('data-focal-point', f'{point.x!r} {point.y!r}' if point else None)}{position}"
         f"{attribute('data-derived', ' '.join(derived) or None)}"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final, Literal
 
 __all__ = ["natural_direction"]
@@ -15,6 +16,7 @@ _LANGUAGES: Final = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=256)
 def natural_direction(language: str) -> Literal["ltr", "rtl"]:
     """The direction in which text of a language runs, by its tag.
 

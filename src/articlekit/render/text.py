@@ -75,59 +75,6 @@ class TextRenderer(Renderer):
         return self._document(source, report)
 
 
-
-Links: TypeAlias = Literal["hidden", "inline", "notes"]
-LINKS: Final[tuple[Links, ...]] = ("hidden", "inline", "notes")
-
-MIN_LINE: Final = 20
-
-
-def _width(width: int | None) -> int | None:
-    if width is None or (type(width) is int and width >= MIN_LINE):
-        return width
-    raise ValueError(f"a width is a whole number of columns, {MIN_LINE} or more, or None for no wrapping; not {width!r}")
-
-
-def _links(links: Links) -> Links:
-    if links in LINKS:
-        return links
-    raise ValueError(f'links are "hidden", "inline" or "notes", not {links!r}')
-
-
-@attrs.frozen(kw_only=True)
-class TextRenderer(Renderer):
-    """Renders plain text: call it with an article, with any other node, or with a sequence such as a slice of a body.
-
-    Its options, for :meth:`with_options`:
-
-    - ``width``: columns of a line, 20 or more; ``None`` for no wrapping. Lines of code are never wrapped.
-    - ``links``: ``"hidden"`` (their text alone), ``"inline"`` (the address behind the text, in parentheses) or
-      ``"notes"`` (a number in brackets, and the addresses at the end).
-    - ``labels``: a function from a language tag (or ``None``) to the words that are added.
-    - ``language``: the language of those words where no article says it.
-    - ``strict``: raise :class:`~articlekit.NoRuleError` for nodes without a rule.
-
-    >>> from articlekit import List
-    >>> print(TEXT.with_options(width=30)(List(["The two sides met in Paris on Thursday.", "Nothing else."])))
-    - The two sides met in Paris
-      on Thursday.
-    - Nothing else.
-    <BLANKLINE>
-    """
-
-    channel: ClassVar[str] = "text"
-    state: ClassVar[type[Render]] = TextRender
-
-    width: int | None = attrs.field(default=72, converter=_width)
-    links: Links = attrs.field(default="hidden", converter=_links)
-    labels: Callable[[str | None], Labels] = labels
-    language: str | None = attrs.field(default=None, converter=optional_language)
-
-    def __call__(self, source: Source, *, report: Report | None = None) -> str:
-        """See :func:`render_text`."""
-        return self._document(source, report)
-
-
 TEXT: Final = TextRenderer(rules=RULES)
 """The renderer of plain text with its default options."""
 

@@ -158,12 +158,12 @@ def _link_title(node: RelatedLink, render: TextRender) -> str:
 
 
 def correction(node: Correction, render: TextRender) -> str:
-    date = node.date and render.labels.date(node.date)
+    date = render.labels.date(node.date) if node.date else None
     return _bracket_with_quote(render.labels.correction, [date], node.content, render)
 
 
 def live_post(node: LivePost, render: TextRender) -> str:
-    date = node.date and render.labels.date(node.date)
+    date = render.labels.date(node.date) if node.date else None
     return _bracket_with_quote(render.labels.live, [date, node.headline, node.byline], node.content, render)
 
 

@@ -45,7 +45,7 @@ class TextRender(Render):
 
     def document(self) -> str:
         """The text of all that was given, with the addresses of its links where they are asked for."""
-        source = self.source
+        source: Source = self.source
         if isinstance(source, Inline) and not isinstance(source, Block):
             text = self.line((source,))
         elif isinstance(source, Node):
@@ -63,7 +63,7 @@ class TextRender(Render):
             [
                 (item if item.isprintable() else _LINE_ENDS.sub(" ", item))
                 if type(item) is str
-                else rules[type(item)](item, self)
+                else rules[type(item)](item, self)  # type: ignore[index]  # str is told apart by its exact type
                 for item in content
             ]
         )
@@ -130,9 +130,9 @@ def _ends_in_list(shown: str) -> bool:
 
 
 def indented(text: str, first: str, rest: str) -> str:
-    """Lines with something before each: before the first, and before the rest. Empty lines get it without its space.
+    r"""Lines with something before each: before the first, and before the rest. Empty lines get it without its space.
 
-    >>> print(indented("a\\n\\nb", "- ", "  "))
+    >>> print(indented("a\n\nb", "- ", "  "))
     - a
     <BLANKLINE>
       b

@@ -135,10 +135,10 @@ def indented_quote(passage: Passage, read: Reading) -> Found | None:
     while (line := read.passage(len(lines))) is not None and not line.spaced and line.indent >= read.indent + 4:
         lines.append(line.text)
     below = read.passage(len(lines))
-    if (below is not None and not below.spaced) or any(map(is_item, lines)):
-        return None
     taken = len(lines)
     speaker = lines.pop() if len(lines) > 1 and _SPEAKER(lines[-1]) else ""
+    if (below is not None and not below.spaced) or any(map(is_item, lines)):
+        return None
     if not (speaker or lines[0][0] in "\"“„«»‘「『"):
         return None
     return Found(BlockQuote(" ".join(lines), _SPEAKER_MARK.sub("", speaker)), passages=taken)

@@ -35,6 +35,8 @@ def byline(text: str) -> Byline | None:
         return None
     if match := _KOREAN(text):
         return Byline(text, tuple(map(Contributor, re.split("[ ·,]+", match["names"]))))
+    if match := _EDITOR(text):
+        return Byline(text, (Contributor(match["names"].strip(), role=match["role"]),))
     if match := _IDEOGRAPHS(text) or _PREFIX(text):
         names = match["names"].strip()
         if _STAFF(names):
@@ -96,7 +98,7 @@ _BEFORE_COLON: Final = """
     autor autorin autoren texte auteur auteure autora autores texto redacción testo autore tekst teksti yazan haber muhabir
     автор авторы текст журналист нویسنده نویسنده نویسندگان گزارشگر خبرنگار مترجم
     الكاتب المحرر المراسل تحرير تقرير
-    文 取材・文 執筆 執筆者 筆者 著者 作者 编辑 編輯 责任编辑 責任編輯 글
+    文 取材・文 執筆 執筆者 筆者 著者 作者 글
 """
 
 
@@ -113,12 +115,13 @@ _IDEOGRAPHS: Final = re.compile(
     "(?:新华社记者|新華社記者|本报记者|本報記者|本台记者|特约记者|通讯员|记者|記者|撰文|采写|特派员|特派員)[ 　:：／/]?"
     "(?P<names>[\u3400-\u9fff]{2,4}(?:[ 　、][\u3400-\u9fff]{2,4})*)"
 ).fullmatch
+_EDITOR: Final = re.compile("(?P<role>责任编辑|責任編輯|编辑|編輯)\\s?[:：]\\s?(?P<names>[\u3400-\u9fff]{2,4})").fullmatch
 _KOREAN: Final = re.compile(r"(?P<names>[가-힣]{2,4}(?:[ ·,][가-힣]{2,4})*) ?(?:기자|특파원)(?: ?=?)").fullmatch
 
 _ROLES: Final = (
     r"(?:writer|reporter|correspondent|editor|columnist|contributor|journalist|critic|analyst|producer|bureau chief"
     r"|redakteur(?:in)?|korrespondent(?:in)?|reporterin|autorin|corresponsal|redactora?|periodista|enviad[oa] especial"
-    r"|journaliste|correspondante?|envoyée? spéciale?|inviat[oa]|corrispondente|giornalista|correspondente|repórter"
+    r"|journaliste|correspondante?|envoyée? spéciale?|inviat[oa]|staff|corrispondente|giornalista|correspondente|repórter"
     r"|jornalista|redacteur|correspondente|корреспондент|обозреватель|журналист|muhabiri?|yazar[ıi]?)\b"
 )
 _ROLE: Final = re.compile(rf"\b{_ROLES}", re.IGNORECASE).search
@@ -182,8 +185,9 @@ def _authors(text: str) -> tuple[Contributor | Organization, ...]:
             authors.append(Contributor(part))
         elif not (authors and _is_place(part)):
             return ()
-    if rest and len(authors) == 1 and isinstance(only := authors[0], Contributor) and _ROLE(rest) and len(rest) <= 50:
-        authors[0] = attrs.evolve(only, role=rest)
+    role = next((part for part in _JOINT.split(rest) if _ROLE(part) and len(part) <= 50), None)
+    if role and len(authors) == 1 and isinstance(only := authors[0], Contributor):
+        authors[0] = attrs.evolve(only, role=role)
     elif len(rest) > 60 or ends_sentence(rest):
         return ()
     return tuple(authors)

@@ -20,6 +20,14 @@ __all__ = ["caption", "credited"]
 def caption(passage: Passage, read: Reading) -> Found | None:
     """A text with a credit, such as "(AFP photo)" or "Foto: dpa", or above one → a figure without a picture."""
     text = passage.text
+    if match := _CAPTION_LINE(text):
+        below = read.passage(1)
+        owner = _OWNER_LINE(below.text) if below is not None else None
+        return Found(Figure(caption=match["text"], credit=owner["text"] if owner else None), passages=2 if owner else 1)
+    if match := _OWNER_LINE(text):
+        below = read.passage(1)
+        line = _CAPTION_LINE(below.text) if below is not None else None
+        return Found(Figure(caption=line["text"] if line else (), credit=match["text"]), passages=2 if line else 1)
     found = credited(text)
     if found is None:
         below = read.passage(1)
@@ -43,24 +51,24 @@ def credited(text: str) -> tuple[str, str | None] | None:
     """
     if _ENCLOSED(text[:1]) and text[-1:] in "]】" and (inner := _LABELLED(text[1:-1].strip())):
         return _labelled(inner["text"])
+    if match := _LABELLED(text):
+        return _labelled(match["text"])
     if bracket := _last_bracket(text):
         start, inside = bracket
         credit = _credit(inside)
         return None if credit is None else (text[:start].rstrip(_JOINTS), credit)
     tail = text[-TAIL:]
-    if match := _TRAILING(tail):
+    if match := _TRAILING(tail) or _TAKEN_BY(tail):
         cut = len(text) - len(tail) + match.start("credit")
         credit = _credit(match["credit"])
         if credit is not None:
             return text[:cut].rstrip(_JOINTS), credit
-    if match := _LABELLED(text):
-        return _labelled(match["text"])
     return None
 
 
 TAIL: Final = 120
 """No credit is longer, in characters."""
-_JOINTS: Final = " \t|–—/-:|｜／\u3000"
+_JOINTS: Final = " \t|–—/-:|｜／\u3000、＝"
 _ENCLOSED: Final = re.compile(r"[\[【]").match
 
 
@@ -94,7 +102,10 @@ _BY_LABEL: Final = re.compile(
 _AFTER_NAME: Final = re.compile(
     r"(?P<name>\S.*?)\s(?P<file>file\s|archive\s|handout\s)?(?:photo(?:graph)?|picture|image|pic|foto)s?", re.IGNORECASE
 ).fullmatch
-_TAKEN: Final = re.compile(r"(?P<name>\S.{0,40}?)\s?(?:摄影|攝影|摄|攝|撮影|提供|供图|供圖|发|發)").fullmatch
+_HOUSE_AND_NAME: Final = re.compile(
+    r"(?:\S+ ){1,4}(?:photo(?:graph)?|picture|image|illustration)s? by \S.{1,60}", re.IGNORECASE
+).fullmatch
+_TAKEN: Final = re.compile(r"(?P<name>\S.{0,40}?)\s?(?:写す|摄影|攝影|摄|攝|撮影|提供|供图|供圖|发|發)").fullmatch
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\))\s?(?P<name>\S.*)", re.IGNORECASE).fullmatch
 _SLASHED: Final = re.compile(r"[^/／]{1,50}(?:\s?[/／]\s?[^/／]{1,50}){1,3}").fullmatch
 
@@ -104,16 +115,22 @@ _HOUSES: Final = (
 )
 _TRAILING: Final = re.compile(
     r"(?s:.*)(?:\A|[.!?…。！？\"”’»“）)]\s*|\s[|–—/-]\s|\s{2,}|[|｜　])"
-    rf"(?P<credit>(?:(?:{_PHOTO})\s?[:：=＝/／]|(?:photos?|pictures?|image|photograph)\s(?:by|from|via|courtesy)\s|(?:{_PHOTO_OTHER})\s?[:：=＝/／]"
-    rf"|(?:{_HOUSES})\s?/|©|(?:{_HOUSES})(?=\s*\Z)|(?:{_HOUSES})\s(?:file\s)?(?:photo|images?|pictures?)(?=\s*\Z)|(?:file|archive)\sphoto)"
+    rf"(?P<credit>(?:(?:{_PHOTO})s?\s?[:：=＝/／]|(?:photos?|pictures?|image|photograph)\s(?:by|from|via|courtesy)\s|(?:{_PHOTO_OTHER})\s?[:：=＝/／]"
+    rf"|(?:{_HOUSES})\s?/|©|(?:{_HOUSES})(?=\s*\Z)|(?:{_HOUSES})\s(?:file\s)?(?:photo|images?|pictures?)(?=\s*\Z)|(?:file|archive)\sphoto"
+    rf"|(?:[\w'’&-]+\s){{1,3}}(?:photo|photograph|picture|image)s?\sby\s)"
     r"[^.!?。！？]{0,80}(?:\b[A-Z]\.[^.!?。！？]{1,40})?)\.?\Z",
     re.IGNORECASE,
 ).fullmatch
+_TAKEN_BY: Final = re.compile(
+    r"(?s:.*)(?:＝(?:[^＝。]{0,60}、)?|[。！？\s])(?P<credit>[^、。！？＝]{2,20}?\s?(?:撮影|写す|提供|摄影|攝影|摄|攝|供图|供圖))[。]?\Z"
+).fullmatch
 _LABELLED: Final = re.compile(
-    r"(?:(?:photo|picture|image|photograph) caption|caption|image|photo|picture|in picture|pictured|bildunterschrift|bild|foto"
-    r"|légende|leyenda|pie de foto|imagen|image|legenda|didascalia|подпись|شرح عکس|تعليق الصورة|写真説明|图说|圖說)s?\s?[:：]\s?(?P<text>\S.*)",
+    r"(?:(?:photo|picture|image|photograph) caption|caption|graphic|image|photo|picture|in picture|pictured|bildunterschrift|bild|foto"
+    r"|légende|leyenda|pie de foto|imagen|image|legenda|didascalia|подпись|شرح عکس|تعليق الصورة|写真説明|图说|圖說)s?\s?[:：]\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 ).fullmatch
+_CAPTION_LINE: Final = re.compile(r"(?:image|media|video|photo) caption(?:\s*:\s*|\s{2,}|(?-i:(?=[A-Z])))(?P<text>\S.*)", re.IGNORECASE | re.DOTALL).fullmatch
+_OWNER_LINE: Final = re.compile(r"(?:image|photo) (?:copyright|source|credit)(?:\s*:\s*|\s{2,}|(?-i:(?=[A-Z])))(?P<text>\S.{0,80})", re.IGNORECASE).fullmatch
 _CUE: Final = re.compile(
     r"[(（](?:L|R|C|l|r|c|left|right|cent(?:re|er)|links|rechts|mitte|gauche|droite|izq(?:uierda|\.)?|der(?:echa|\.)?|dcha\.?)[)）]"
     r"|\b(?:pictured|is seen|are seen|is shown|seen here|in this (?:photo|image|picture)|im bild|en la imagen|sur la photo)\b"
@@ -139,6 +156,8 @@ def _credit(text: str) -> str | None:
             if match["via"] and not (match["via"].lower() == "via" or is_agency(name) or is_name(name)):
                 return None if match["via"].lower() == "source" else text
             return text if match["via"] and match["via"].lower() == "courtesy" else _named(name, label)
+    if _HOUSE_AND_NAME(text):
+        return text
     if (match := _AFTER_NAME(text)) and words(match["name"]) <= 6:
         return text if match["file"] else match["name"]
     if match := _TAKEN(text):

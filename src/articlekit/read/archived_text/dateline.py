@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
 
@@ -55,8 +56,9 @@ def _is_dateline(head: str) -> bool:
     parts = [part.strip() for part in re.split(r"[,،、]|\s+(?=\d)", place) if part.strip()]
     if not parts:
         return bool(agency) and (is_agency(agency) or is_upper(agency))
-    named = [part for part in parts if not _is_day(part)]
-    if not named or len(named) > 3 or any(len(part.split()) > 4 or any(map(str.isdigit, part)) for part in named):
+    named = list(itertools.takewhile(lambda part: not _has_day(part), parts))
+    day = " ".join(parts[len(named) :])
+    if not named or len(named) > 3 or any(len(part.split()) > 4 for part in named) or (day and not _is_day(day)):
         return False
     if not all(part[0].isupper() or not part[0].islower() for part in named):
         return False
@@ -66,6 +68,10 @@ def _is_dateline(head: str) -> bool:
 
 _AGENCY: Final = re.compile(r"\s?[(（](?P<agency>[^()（）]{2,40})[)）]")
 _DAY_OF_MONTH: Final = re.compile(r"(?:le |den )?\d{1,2}\.?(?: de)?|\d{1,2}日|\d{1,2}월", re.IGNORECASE).fullmatch
+
+
+def _has_day(part: str) -> bool:
+    return any(map(str.isdigit, part))
 
 
 def _is_day(part: str) -> bool:

@@ -66,36 +66,34 @@ def site_furniture(passage: Passage, read: Reading) -> Found | None:
 # there; those of the second may.
 _SHARING: Final = frozenset(
     """
-    share share: sharing tweet facebook twitter whatsapp linkedin telegram pinterest reddit instagram flipboard viber line
-    email e-mail mail print print: save pin comments comment bookmark pocket messenger
+    share sharing tweet facebook twitter whatsapp linkedin telegram pinterest reddit instagram flipboard viber line
+    email e-mail mail print save pin comments comment bookmark pocket messenger
     teilen drucken merken versenden kommentare kommentieren vorlesen senden partager envoyer imprimer réagir commenter
     compartir imprimir enviar guardar comentarios comentar compartilhar comentários condividi stampa invia commenti
     delen printen deel dela skriv_ut поделиться распечатать вконтакте одноклассники paylaş yazdır
     همرسانی چاپ نظرها نظرات ارسال اشتراک‌گذاری مشاركة شارك طباعة تعليقات فيسبوك تويتر واتساب
-    シェア ツイート 印刷 ブックマーク はてなブックマーク 分享到： 分享到 分享 微信 微博 qq空间 打印 收藏 字号：大 字号 字体 评论 공유 인쇄 스크랩 댓글
+    シェア ツイート 印刷 ブックマーク はてなブックマーク 分享到 分享 微信 微博 qq空间 打印 收藏 字号 字体 评论 공유 인쇄 스크랩 댓글
     """.replace("_", " ").split()
 )
 _SHARING_TOO: Final = frozenset(
     """
     this article story page post on via to by with the a it your friend friends copy link url x google google+ plus more rss
     auf per diesen artikel sur par cet article en por este artículo su di questo pdf text size a- a+ bei und
-    في على هذا المقال این مطلب 大 中 小 朋友圈 空间 | / • · - — & and et y e
+    في على هذا المقال این مطلب 大 中 小 朋友圈 空间 - & and et y e
     """.split()
 )
-_COUNT: Final = re.compile(r"[(（\[]?\d[\d.,]*[kKmM]?[)）\]]?:?").fullmatch
+_COUNT: Final = re.compile(r"\d[\d.,]*[kKmM]?").fullmatch
+_BETWEEN_WORDS: Final = re.compile(r"[\s|/•·,:：()\[\]（）—–]+|(?<=\s)-(?=\s)")
 
 
 def _is_sharing(text: str) -> bool:
     if len(text) > 120:
         return False
-    tokens = text.casefold().strip(" :.").split()
-    if len(tokens) > 14:
-        return False
-    plain = [token.strip("|/•·,:[]()：") for token in tokens]
-    strong = sum(token in _SHARING for token in plain)
-    return strong > 0 and all(
-        token in _SHARING or token in _SHARING_TOO or not token or _COUNT(whole) is not None
-        for token, whole in zip(plain, tokens, strict=True)
+    tokens = [token for token in _BETWEEN_WORDS.split(text.casefold()) if token]
+    return (
+        len(tokens) <= 14
+        and any(token in _SHARING for token in tokens)
+        and all(token in _SHARING or token in _SHARING_TOO or _COUNT(token) for token in tokens)
     )
 
 

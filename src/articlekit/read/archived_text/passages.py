@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -54,45 +54,14 @@ class Passage:
 def passages(source: str, starts: Callable[[str], bool]) -> tuple[Passage, ...]:
     r"""The passages of a source, in order; every line that can be seen is in one.
 
-    Lines are joined only where the whole source looks as if it was broken to a fixed width. ``starts`` is asked, for
-    lines near the top, whether a line is one of its own (a byline, a date) and must not be joined to the one above.
+    Lines are joined only where the whole source looks as if it was broken to a fixed width, or its paragraphs begin
+    with a line moved in. ``starts`` is asked, for lines near the top, whether a line is one of its own (a byline, a date)
+    and must not be joined to the one above.
 
     >>> passages("Talks go on\n\nRussia says no.", lambda line: False)[1]
     Passage(text='Russia says no.', first=3, last=3, indent=0, spaced=True)
     """
     lines = tuple(_lines(source))
-    width = _fixed_width(lines)
-    return lines if width is None else tuple(_joined(lines, width, starts))
-
-
-def _lines(source: str) -> Iterator[Passage]:
-    spaced = True
-    inner = _INNER_LINE_END.search(source) is not None
-    for number, line in enumerate(_LINE_END.split(source), 1):
-        for piece in _INNER_LINE_END.split(line) if inner else (line,):
-            text = piece.strip(_EDGES)
-            if text and not values.is_blank(text):
-                indent = 0 if piece.startswith(text[:1]) else _indent(piece)
-                yield Passage(values.text(text), number, number, indent, spaced)
-                spaced = False
-            else:
-                spaced = True
-        if inner and _INNER_LINE_END.search(line[-1:]):
-            spaced = True
-
-
-def _indent(line: str) -> int:
-    match = _INDENT.match(line)
-    return columns(match[0].expandtabs(4)) if match else 0
-
-
-def _fixed_width(lines: tuple[Passage, ...]) -> int | None:
-    """The width to which a source was broken; ``None`` where each line is a paragraph.
-
-    In a broken paragraph each line but the last is full: the next word had no room on it. A source is taken for broken
-    if most lines that have another directly below are full, some of them plainly go on in the next, and most of the
-    text stands in lines that are not too wide.
-    """
     pairs = [
         (above, below)
         for above, below in zip(lines, lines[1:], strict=False)
@@ -100,14 +69,56 @@ def _fixed_width(lines: tuple[Passage, ...]) -> int | None:
     ]
     narrow = sum(len(line.text) for line in lines if len(line.text) <= WIDEST)
     if not pairs or narrow * 2 < sum(len(line.text) for line in lines):
-        return None
-    width = max(_width(above) for above, _ in pairs if " " in above.text or is_cjk(above.text[-1]))\
-        if any(" " in above.text or is_cjk(above.text[-1]) for above, _ in pairs) else 0
+        return lines
+    indented = _is_indented(pairs)
+    width = _fixed_width(pairs, certain=indented)
+    return tuple(_joined(lines, width, indented, starts)) if indented or width else lines
+
+
+def _lines(source: str) -> Iterator[Passage]:
+    spaced = True
+    inner = _INNER_LINE_END.search(source) is not None
+    for number, line in enumerate(_LINE_END.split(source), 1):
+        for position, piece in enumerate(_INNER_LINE_END.split(line) if inner else (line,)):
+            text = piece.strip(_EDGES)
+            if text and not values.is_blank(text):
+                indent = 0 if piece.startswith(text[:1]) else _indent(piece)
+                yield Passage(values.text(text), number, number, indent, spaced or position > 0)
+                spaced = False
+            else:
+                spaced = True
+
+
+def _indent(line: str) -> int:
+    match = _INDENT.match(line)
+    return columns(match[0].expandtabs(4)) if match else 0
+
+
+Pairs: TypeAlias = list[tuple[Passage, Passage]]
+"""Lines that have another directly below them."""
+
+
+def _is_indented(pairs: Pairs) -> bool:
+    """Whether paragraphs begin with a line moved in, and go on in lines that are not."""
+    outdents = sum(1 for above, below in pairs if 2 <= above.indent <= 12 and not below.indent and not is_marked(above.text))
+    return outdents >= 3 and outdents * 8 >= len(pairs)
+
+
+def _fixed_width(pairs: Pairs, *, certain: bool) -> int:
+    """The width to which a source was broken; 0 where each line is a paragraph.
+
+    In a broken paragraph each line but the last is full: the next word had no room on it. Where it is not ``certain``, a
+    source is taken for broken if most lines that have another directly below are full, and some of them plainly go on
+    in the next.
+    """
+    width = max((_width(above) for above, _ in pairs if " " in above.text or is_cjk(above.text[-1])), default=0)
     if not NARROWEST <= width <= WIDEST:
-        return None
+        return 0
+    if certain:
+        return width
     full = [pair for pair in pairs if _is_full(*pair, width)]
     going_on = [1 for above, below in full if _goes_on(above.text, below.text)]
-    return width if len(full) * 2 >= len(pairs) and len(going_on) * 3 >= len(full) else None
+    return width if len(full) * 2 >= len(pairs) and len(going_on) * 3 >= len(full) else 0
 
 
 def _width(line: Passage) -> int:
@@ -128,12 +139,17 @@ def _goes_on(above: str, below: str) -> bool:
     return below[0].islower() or is_cjk(below[0]) or not (below[0].isupper() or below[0].isdigit())
 
 
-def _joined(lines: tuple[Passage, ...], width: int, starts: Callable[[str], bool]) -> Iterator[Passage]:
+def is_marked(text: str) -> bool:
+    """Whether a line begins with a mark that opens something of its own."""
+    return _MARK.match(text) is not None
+
+
+def _joined(lines: tuple[Passage, ...], width: int, indented: bool, starts: Callable[[str], bool]) -> Iterator[Passage]:
     run: list[Passage] = []
     gaps = 0
     for line in lines:
         gaps += line.spaced
-        if run and not _is_continued(run, line, width, (lambda _: False) if gaps > 4 else starts):
+        if run and not (_is_continued(run, line, width, indented) and not (gaps <= NEAR_TOP and starts(line.text))):
             yield _passage(run)
             run.clear()
         run.append(line)
@@ -141,14 +157,29 @@ def _joined(lines: tuple[Passage, ...], width: int, starts: Callable[[str], bool
         yield _passage(run)
 
 
-def _is_continued(run: list[Passage], line: Passage, width: int, starts: Callable[[str], bool]) -> bool:
-    above = run[-1]
-    if line.spaced or len(above.text) > WIDEST or _MARK.match(line.text):
+NEAR_TOP: Final = 5
+"""How many blocks of lines, from the top, may hold lines that are ones of their own."""
+
+
+def _is_continued(run: list[Passage], line: Passage, width: int, indented: bool) -> bool:
+    above, first = run[-1], run[0]
+    if line.spaced or len(above.text) > WIDEST or (is_marked(line.text) and not _is_dash_within(above, line, width)):
         return False
-    if line.indent > above.indent + 1 and not (len(run) == 1 and _MARK.match(above.text)):
+    if indented and first.indent >= 2 and not is_marked(first.text) and not line.indent:
+        return True
+    if line.indent > above.indent + 1 and not (len(run) == 1 and is_marked(above.text)):
         return False  # the first line of a paragraph is often moved in
+    if indented and line.indent and (len(run) > 1 or ends_sentence(above.text)) and line.indent >= first.indent:
+        return False
+    if not width:
+        return False
     loosely = _width(above) * 2 > width and line.text[0].islower() and not ends_sentence(above.text)
-    return (loosely or _is_full(above, line, width)) and not starts(line.text) and not starts(above.text)
+    return loosely or _is_full(above, line, width)
+
+
+def _is_dash_within(above: Passage, line: Passage, width: int) -> bool:
+    """Whether a dash at a line's beginning stands within a sentence, and is no mark of an item."""
+    return line.text[0] in "-–—" and width > 0 and _is_full(above, line, width) and above.text[-1] not in ".!?:;" and not is_marked(above.text)
 
 
 def _passage(run: list[Passage]) -> Passage:

@@ -12,9 +12,9 @@ from typing import Final
 
 __all__ = ["columns", "ends_sentence", "is_cjk", "is_name", "is_prose", "is_title", "is_upper", "words"]
 
-_CLOSERS: Final = " \t\"'”’»›“)]}）」』】〉》*_"
+_CLOSERS: Final = " \t\u00a0\u202f\u3000\"'”’»›“)]}）」』】〉》*_"
 _STOPS: Final = ".!?…。！？؟۔।｡．"
-_OPENERS: Final = "\"'“‘«‹„‚(（[【「『《〈¿¡#…-–—"
+_OPENERS: Final = " \u00a0\u202f\u3000\"'“‘«‹„‚(（[【「『《〈¿¡#…-–—"
 _PAUSES: Final = ",;:、，；：،؛·"
 
 # Characters that take two columns (East Asian Width W and F, without the rare blocks).
@@ -62,11 +62,11 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a text is running text: one that is long, or not short and ends as sentences do."""
+    """Whether a text is running text: one that is long, or not short and ends as sentences do, or with a colon."""
     if len(text) > 160:
         return True
     width = columns(text)
-    return width > 160 or (width >= 40 and ends_sentence(text))
+    return width > 160 or (width >= 40 and (ends_sentence(text) or text[-1] in ":："))
 
 
 def is_title(text: str, *, limit: int = 200) -> bool:
@@ -82,7 +82,7 @@ def is_title(text: str, *, limit: int = 200) -> bool:
     last = text.rstrip(_CLOSERS)[-1:]
     if last in _PAUSES or (last in ".。۔．｡।" and not _ABBREVIATED.search(text)):
         return False
-    start = text.lstrip(_OPENERS + " ")[:2]
+    start = text.lstrip(_OPENERS)[:2]
     if not start or not (start[0].isalnum() or start[0] in "$€£¥@&"):
         return False
     return not (start[0].islower() and not start[1:].isupper()) and _LETTER.search(text) is not None

@@ -10,6 +10,7 @@ from typing import Any, Final
 from articlekit.model.article import Organization
 from articlekit.model.url import absolute_url
 from articlekit.read.archived_text.body import is_mark, is_underline
+from articlekit.read.archived_text.bylines import byline, signature
 from articlekit.read.archived_text.captions import credited
 from articlekit.read.archived_text.furniture import is_contact, is_furniture
 from articlekit.read.archived_text.imprint import imprint
@@ -102,6 +103,9 @@ def _field(name: str, value: str, read: Reading) -> dict[str, Any] | None:
         return {"publisher": Organization(value)} if is_title(value, limit=80) else None
     if name == "source_url":
         return _address(value)
+    if name == "byline":
+        found = byline(value) or signature(value)
+        return {"byline": value, "authors": found.authors} if found else {"byline": value}
     return {name: value}
 
 
@@ -182,7 +186,7 @@ def kicker(passage: Passage, read: Reading) -> Found | None:
         return left_out("headline-repeated", "the headline is printed once more, and left out here")
     if is_section(text) and "section" not in read.fields:
         return Found(fields={"section": (text,)})
-    if "publisher" not in read.fields and not is_kicker(text) and _is_masthead(text, read):
+    if "publisher" not in read.fields and not is_kicker(text) and (_is_masthead(text, read) or _is_dated(read)):
         notice = Notice("publisher-guessed", "the line is taken for the name of the paper", action="guessed", severity="info")
         return Found(fields={"publisher": Organization(text)}, notices=(notice,))
     before = read.fields.get("kicker")
@@ -220,6 +224,8 @@ FARTHEST: Final = 30
 def _headline_index(read: Reading) -> int | None:
     """Where the headline stands, from the passage at hand on: the first title that nothing tells to be above it."""
     titles = _titles(read)
+    if titles and _FIELD(read.passages[titles[-1]].text):
+        return titles[-1]
     for position, index in enumerate(titles):
         if not _is_above(index, titles[position + 1 :], read):
             return index
@@ -235,6 +241,8 @@ def _titles(read: Reading) -> list[int]:
             break
         if is_underline(passage.text) or passage.text.startswith("http"):
             continue
+        if (field := _FIELD(passage.text)) and _NAMES.get(field["label"].casefold()) == "headline":
+            return [*titles, read.index + distance]
         if _is_known(passage, read):
             if titles and (credited(passage.text) or _has_byline(passage, read)):
                 break
@@ -311,3 +319,10 @@ def _is_masthead(text: str, read: Reading) -> bool:
         for passage in read.passages[-8:]
         if len(passage.text) <= 400
     )
+
+
+def _is_dated(read: Reading) -> bool:
+    """Whether a date stands right below the passage at hand, as it does below a paper's name."""
+    below = read.passage(1)
+    found = imprint(below.text, day_first=read.language in DAY_FIRST) if below is not None else None
+    return found is not None and bool(found.dates) and not found.authors

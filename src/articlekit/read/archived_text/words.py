@@ -142,6 +142,7 @@ FIELDS: Final = {
     "temas parole_chiave argomenti palavras-chave assuntos trefwoorden słowa_kluczowe теги метки etiketler وسوم الوسوم كلمات_مفتاحية "
     "برچسب‌ها برچسب_ها برچسب کلیدواژه‌ها 关键词 关键字 标签 キーワード タグ 태그",
     "dateline": "dateline ortsmarke",
+    "byline": "byline by-line",
     "identifier": "article_id story_id news_id id كود_الخبر کد_خبر شناسه_خبر",
     "publisher": "publication newspaper publisher medium zeitung journal periódico",
     "source_url": "url link permalink address original original_url web_address source quelle fuente fonte source_url لینک_کوتاه لینک رابط",

@@ -1,0 +1,89 @@
+"""How Sphinx builds the documentation: `sphinx-build --nitpicky --fail-on-warning docs build/docs`."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+import articlekit
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "articlekit"
+author = "The articlekit authors"
+copyright = "2026, the articlekit authors"  # noqa: A001  # Sphinx has this name for it
+release = importlib.metadata.version("articlekit")
+version = ".".join(release.split(".")[:2])
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_design"]
+nitpicky = True
+nitpick_ignore_regex = [
+    # The inventories of other projects would have to be fetched at each build.
+    ("py:class", r"collections\.abc\.\w+|datetime\.\w+|date|markupsafe\.Markup"),
+    # Type variables have no page.
+    ("py:class", r"articlekit\.model\.walk\.[A-Z]"),
+]
+
+html_theme = "furo"
+html_title = f"articlekit {version}"
+html_static_path = ["_static"]
+html_css_files = ["docs.css"]
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+copybutton_exclude = ".linenos, .gp, .go"  # what is copied is what was typed, without prompts and output
+
+
+def setup(app: Sphinx) -> None:
+    """Say what is done beside Sphinx's own work."""
+    app.connect("doctree-read", trim)
+    app.connect("autodoc-process-signature", shorten)
+    app.connect("build-finished", write_schema)
+
+
+def trim(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001  # Sphinx hands it over
+    """Take the empty line off the end of each block of code: doctest needs it to know where output ends."""
+    for block in doctree.findall(nodes.literal_block):
+        block.rawsource = block.astext().rstrip("\n")
+        block[:] = [nodes.Text(block.rawsource)]
+
+
+COMMON: Final = {
+    "extra: FrozenDict | None = None": "extra",
+    "id: Identifier | None = None": "id",
+    "language: LanguageTag | None = None": "language",
+    "direction: Direction | None = None": "direction",
+    "channels: tuple[Token, ...] = ()": "channels",
+}
+
+
+def shorten(  # noqa: PLR0913, PLR0917  # Sphinx hands them over
+    app: Sphinx,  # noqa: ARG001
+    what: str,
+    name: str,
+    obj: object,
+    options: object,  # noqa: ARG001
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None]:
+    """Leave out of the signature of a block what every block takes; the page says it once."""
+    is_node = what == "class" and isinstance(obj, type) and issubclass(obj, articlekit.Node)
+    if not is_node or signature is None or name in {"articlekit.Node", "articlekit.Block", "articlekit.Unknown"}:
+        return signature, returns
+    for argument in COMMON:
+        signature = signature.replace(f", {argument}", "")
+    return signature.replace("(*, ", "(").replace(", *)", ")").replace("(*)", "()"), returns
+
+
+def write_schema(app: Sphinx, failed: Exception | None) -> None:
+    """Publish the JSON Schema beside the pages."""
+    if failed is None and app.builder.format == "html":
+        schema = json.dumps(articlekit.json_schema(), ensure_ascii=False, indent=2)
+        Path(app.outdir, "articlekit.schema.json").write_text(f"{schema}\n", encoding="utf-8")
