@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from sphinx.util.inspect import object_description
 
 import articlekit
 
@@ -38,6 +39,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
+python_maximum_signature_line_length = 100
 copybutton_exclude = ".linenos, .gp, .go"  # what is copied is what was typed, without prompts and output
 
 
@@ -55,31 +57,35 @@ def trim(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001  # Sphin
         block[:] = [nodes.Text(block.rawsource)]
 
 
-COMMON: Final = {
-    "extra: FrozenDict | None = None": "extra",
-    "id: Identifier | None = None": "id",
-    "language: LanguageTag | None = None": "language",
-    "direction: Direction | None = None": "direction",
-    "channels: tuple[Token, ...] = ()": "channels",
-}
+COMMON: Final = (
+    "extra: FrozenDict | None = None",
+    "id: Identifier | None = None",
+    "language: LanguageTag | None = None",
+    "direction: Direction | None = None",
+    "channels: tuple[Token, ...] = ()",
+)
+"""What every block takes; the page on blocks says it once."""
 
 
-def shorten(  # noqa: PLR0913, PLR0917  # Sphinx hands them over
+def shorten(  # noqa: PLR0917  # Sphinx hands them over
     app: Sphinx,  # noqa: ARG001
-    what: str,
-    name: str,
+    what: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001
     obj: object,
     options: object,  # noqa: ARG001
     signature: str | None,
     returns: str | None,
 ) -> tuple[str | None, str | None]:
-    """Leave out of the signature of a block what every block takes; the page says it once."""
-    is_node = what == "class" and isinstance(obj, type) and issubclass(obj, articlekit.Node)
-    if not is_node or signature is None or name in {"articlekit.Node", "articlekit.Block", "articlekit.Unknown"}:
+    """Leave out of a signature what is said elsewhere: what every block takes, and the options of renderers."""
+    if signature is None or obj in {articlekit.Node, articlekit.Block}:
         return signature, returns
-    for argument in COMMON:
-        signature = signature.replace(f", {argument}", "")
-    return signature.replace("(*, ", "(").replace(", *)", ")").replace("(*)", "()"), returns
+    if isinstance(obj, type) and issubclass(obj, articlekit.Renderer):
+        return "", returns
+    for parameter in COMMON if isinstance(obj, type) else ():
+        signature = signature.replace(f", {parameter}", "").replace(f"*{parameter}", "*")
+    for default in ("HTML", "AMP", "TEXT"):
+        signature = signature.replace(object_description(getattr(articlekit, default)), default)
+    return signature.replace("(*)", "()").replace(", *)", ")"), returns
 
 
 def write_schema(app: Sphinx, failed: Exception | None) -> None:

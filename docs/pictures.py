@@ -13,7 +13,7 @@ import articlekit as ak
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "examples" / "archive" / "en-broadcaster-lost-pictures.txt"
 TARGET = ROOT / "docs" / "_static" / "page.png"
-WIDTH, HEIGHT = 880, 1000
+WIDTH, HEIGHT = 880, 960
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+import turbohtml
 
 import articlekit as ak
 from articlekit.cli import commands
@@ -25,6 +26,7 @@ from articlekit.render.text import TextRenderer
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+CASES = ROOT / "tests" / "cases"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
@@ -150,6 +152,68 @@ def test_carriers_name_every_field_of_every_node() -> None:
     assert sorted(table) == sorted(fields)
 
 
+def carriers(column: int) -> list[str]:
+    """The selectors in a column of the table of carriers, 1 for HTML and 2 for AMP; those of metadata say `JSON-LD`."""
+    found: set[str] = set()
+    for cells in rows("reference/carriers"):
+        if cells[0][1].isupper():
+            said = (cells[2:] and cells[column]) or cells[1]  # AMP has what HTML has, where nothing else is said
+            found.update(f"{where}{carrier}" for where, carrier in re.findall("(JSON-LD )?`([^`]+)`", said))
+    return sorted(found)
+
+
+MORE = ak.Article(
+    "What no case shows",
+    [
+        *(ak.Heading(f"Level {level}", level) for level in range(2, 7)),
+        ak.Audio("https://example.org/a.mp3", tracks=[ak.Track("https://example.org/a.vtt")]),
+        ak.Table([[ak.TableCell([ak.Callout("Boxed")], header=True), "Bare"]]),
+    ],
+)
+
+
+def documents(name: str, page: str) -> list[turbohtml.Document]:
+    """The pages of that name of all cases, and one more, parsed."""
+    pages = [path.read_text(encoding="utf-8") for path in CASES.glob(f"*/{name}")]
+    return [turbohtml.parse(source) for source in [*pages, page]]
+
+
+@pytest.fixture(scope="module")
+def html_pages() -> list[turbohtml.Document]:
+    """Pages that show every carrier."""
+    return documents("expected.html", ak.render_html(MORE, page=True))
+
+
+@pytest.fixture(scope="module")
+def amp_pages() -> list[turbohtml.Document]:
+    """AMP pages that show every carrier."""
+    return documents("expected.amp.html", ak.render_amp(MORE))
+
+
+@pytest.mark.parametrize("carrier", carriers(1))
+def test_carrier_is_in_a_page(carrier: str, html_pages: list[turbohtml.Document]) -> None:
+    """A page shows what the table says of HTML."""
+    assert any(has(page, carrier) for page in html_pages)
+
+
+@pytest.mark.parametrize("carrier", carriers(2))
+def test_carrier_is_in_an_amp_page(carrier: str, amp_pages: list[turbohtml.Document]) -> None:
+    """An AMP page shows what the table says of AMP."""
+    assert any(has(page, carrier) for page in amp_pages)
+
+
+def has(page: turbohtml.Document, carrier: str) -> bool:
+    """Whether a page has an element that a selector matches, or metadata by its path."""
+    if not carrier.startswith("JSON-LD "):
+        return page.select_one(carrier) is not None
+    script = page.select_one('script[type="application/ld+json"]')
+    values = [json.loads(script.text)] if script else []
+    for key in carrier.removeprefix("JSON-LD ").split("."):
+        values = [value[key] for value in values if key in value]
+        values = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    return bool(values)
+
+
 def test_article_page_names_every_field() -> None:
     """The page on the article explains each of its fields."""
     named = [cells[0].strip("`") for cells in rows("reference/article")]
@@ -158,7 +222,7 @@ def test_article_page_names_every_field() -> None:
 
 def test_every_public_name_is_on_a_page() -> None:
     """Whatever can be imported from `articlekit` has an entry in the reference."""
-    entry = re.compile(r"^\.\. (?:auto\w+:: articlekit\.|py:data:: )(\w+)$", re.MULTILINE)
+    entry = re.compile(r"^\.\. (?:auto\w+:: articlekit\.|py:data:: )(\w+)(?:\(.*\))?$", re.MULTILINE)
     entries = {name for path in (DOCS / "reference").glob("*.md") for name in entry.findall(path.read_text("utf-8"))}
     assert sorted(set(ak.__all__) - entries) == []
 
@@ -200,7 +264,7 @@ FIRST_IS_CODE = {"Notice", "notice", "left_out", "fault", "_Fault", "_RefusedErr
 
 
 def codes_in(tree: ast.AST) -> Iterator[str]:
-    """The codes that a module gives to notices and errors, and says in its `READ_CODES`."""
+    """The codes that a module gives to notices and errors, and says in its tables of them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", None))
@@ -212,7 +276,11 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
             names = {target.id for target in targets if isinstance(target, ast.Name)}
             if "code" in names and node.value:
                 yield from strings([node.value])
-            elif "READ_CODES" in names and isinstance(node.value, ast.Call) and isinstance(node.value.args[0], ast.Dict):
+            elif (
+                names & {"READ_CODES", "NOTICE_CODES"}
+                and isinstance(node.value, ast.Call)
+                and isinstance(node.value.args[0], ast.Dict)
+            ):
                 yield from strings(key for key in node.value.args[0].keys if key)
 
 
@@ -235,11 +303,11 @@ def test_codes_are_all_on_their_page() -> None:
 
 def test_codes_are_found_in_the_source() -> None:
     """The search for codes sees each way in which one is written."""
-    source = '''
+    source = """
 code = "one-a" if early else "one-b"
 READ_CODES: Final = MappingProxyType({"two": "what it means"})
 raise ReadError("message", code="three")
 render.notice("four", "message", node, action="dropped")
 report.add(Notice("five", "message", action="dropped"))
-'''
+"""
     assert set(codes_in(ast.parse(source))) == {"one-a", "one-b", "two", "three", "four", "five"}

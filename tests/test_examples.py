@@ -45,7 +45,7 @@ def test_every_script_is_expected() -> None:
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_script_prints_what_it_promises(name: str, tmp_path: Path) -> None:
     """A script runs to its end, in any folder, without a word on standard error."""
-    command = [sys.executable, "-X", "utf8", "-W", "error", EXAMPLES / f"{name}.py"]
+    command = [sys.executable, "-X", "utf8", "-W", "error", str(EXAMPLES / f"{name}.py")]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert (run.returncode, run.stderr) == (0, "")
     place = 0

@@ -48,7 +48,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             # As an OSError, click would take it for its own.
-            raise Stopped(SIGPIPE) from None
+            raise
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[OutputFormat, ...]:

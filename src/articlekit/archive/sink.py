@@ -242,7 +242,7 @@ def _inputs(found: Found) -> set[Identity]:
 def _identities(paths: Iterable[Path]) -> Iterator[Identity]:
     """What tells files apart whatever their names: of each path, and of what it leads to where it is a link."""
     for path in paths:
-        for look in (path.lstat,):
+        for look in (path.lstat, path.stat):
             with suppress(OSError):
                 status = look()
                 yield status.st_dev, status.st_ino

@@ -132,7 +132,6 @@ class Article(Node):
     kind: ClassVar[str] = "article"
 
     headline: str = attrs.field(default="", converter=values.line)
-    body: Blocks = attrs.field(default=(), converter=_body)
     alternative_headline: str | None = attrs.field(
         default=None, converter=optional_line, metadata=METADATA, kw_only=True
     )
@@ -162,6 +161,7 @@ class Article(Node):
         kw_only=True,
     )
     lead_media: LeadMedia | None = attrs.field(default=None, converter=_lead_media, kw_only=True)
+    body: Blocks = attrs.field(default=(), converter=_body)
     is_accessible_for_free: bool | None = attrs.field(
         default=None, converter=attrs.converters.optional(flag), kw_only=True
     )

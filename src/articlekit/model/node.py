@@ -554,23 +554,24 @@ SHOWN_ITEMS: Final = 24
 def _repr(value: object) -> str:
     """Constructor calls without defaults, long tuples cut: readable at any depth."""
     if isinstance(value, Node):
-        parts = []
-        fields = attrs.fields(type(value))
+        given: list[str] = []
+        named: list[str] = []
+        fields = sorted(attrs.fields(type(value)), key=lambda field: field.kw_only and field.inherited)
         # What is optional is named; but an article's headline and body need no names.
-        named = any(field.default is attrs.NOTHING for field in fields)
+        by_name = any(field.default is attrs.NOTHING for field in fields)
         for field in fields:
             item = getattr(value, field.name)
-            if field.default is attrs.NOTHING:
-                parts.append(_repr(item))
+            if field.default is attrs.NOTHING and not field.kw_only:
+                given.append(_repr(item))
             elif item == field.default and type(item) is type(field.default):
-                named = named or not field.kw_only
-            elif field.kw_only or named:
-                parts.append(f"{field.name}={_repr(item)}")
+                by_name = by_name or not field.kw_only
+            elif by_name or field.kw_only:
+                named.append(f"{field.name}={_repr(item)}")
             else:
-                parts.append(_repr(item))
-        return f"{type(value).__name__}({', '.join(parts)})"
+                given.append(_repr(item))
+        return f"{type(value).__name__}({', '.join(given + named)})"
     if type(value) is tuple:
-        if len(value) == 1 and not isinstance(value[0], tuple):
+        if len(value) == 1 and isinstance(value[0], (str, Inline, Block)):
             return _repr(value[0])
         items = [_repr(item) for item in value[:SHOWN_ITEMS]]
         if len(value) > SHOWN_ITEMS:

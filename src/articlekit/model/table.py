@@ -16,6 +16,7 @@ from articlekit.model.node import (
     Range,
     flag,
     inlines,
+    iterated,
 )
 from articlekit.model.table_grid import GridRow, rectangular
 from articlekit.model.text import contained
@@ -48,10 +49,14 @@ class TableCell(Node):
 CellContent: TypeAlias = TableCell | Content
 
 
+def _given(row: Iterable[CellContent]) -> Iterable[CellContent]:
+    if isinstance(row, (str, Node)):
+        raise TypeError(f"a row is an iterable of cells, not {type(row).__name__}; put it into a list")
+    return iterated(row, "a row is an iterable of cells")
+
+
 def _cells(value: Iterable[CellContent]) -> tuple[TableCell, ...]:
-    if isinstance(value, (str, Node)):
-        raise TypeError(f"a row is an iterable of cells, not {type(value).__name__}; put it into a list")
-    return tuple(cell if isinstance(cell, TableCell) else TableCell(cell) for cell in value)
+    return tuple(cell if isinstance(cell, TableCell) else TableCell(cell) for cell in _given(value))
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
@@ -63,7 +68,8 @@ class TableRow(Node):
 
 
 def _rows(value: Iterable[TableRow | Iterable[CellContent]]) -> tuple[TableRow, ...]:
-    return tuple(row if isinstance(row, TableRow) else TableRow(row) for row in value)
+    rows = iterated(value, "an iterable of rows is wanted")
+    return tuple(row if isinstance(row, TableRow) else TableRow(row) for row in rows)
 
 
 def _head(value: Iterable[TableRow | Iterable[CellContent]]) -> tuple[TableRow, ...]:
@@ -71,8 +77,8 @@ def _head(value: Iterable[TableRow | Iterable[CellContent]]) -> tuple[TableRow, 
     return tuple(
         row
         if isinstance(row, TableRow)
-        else TableRow(cell if isinstance(cell, TableCell) else TableCell(cell, header=True) for cell in row)
-        for row in value
+        else TableRow(cell if isinstance(cell, TableCell) else TableCell(cell, header=True) for cell in _given(row))
+        for row in iterated(value, "an iterable of rows is wanted")
     )
 
 

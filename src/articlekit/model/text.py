@@ -25,6 +25,7 @@ from articlekit.model.node import (
     collected,
     flag,
     inlines,
+    iterated,
     nodes,
     optional_line,
     optional_token,
@@ -78,7 +79,13 @@ def blocks(value: Content) -> Blocks:
 
 
 def contained(value: Content) -> Blocks:
-    """As :func:`blocks`, for the blocks within a block: one level of depth less is left for them."""
+    """The normal form of the blocks within a block: text among them becomes paragraphs, and blank ones are dropped.
+
+    It is the converter for a field of blocks in a block of your own. Raises ``ValueError`` for more than 11 levels.
+
+    >>> contained(["Hello ", "there", Divider()])
+    (Paragraph('Hello there'), Divider())
+    """
     if type(value) is str:  # most items and cells
         paragraph = Paragraph(value)
         return (paragraph,) if paragraph.content else ()
@@ -122,7 +129,7 @@ class ListItem(Node):
 
 
 def _items(value: Iterable[ListItem | Content]) -> tuple[ListItem, ...]:
-    items = [ListItem(value)] if isinstance(value, (str, Block)) else value
+    items = (value,) if isinstance(value, (str, Node)) else iterated(value, "an iterable of items is wanted")
     made = (item if isinstance(item, ListItem) else ListItem(item) for item in items)
     return tuple(item for item in made if item.content)
 

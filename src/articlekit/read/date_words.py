@@ -5,8 +5,6 @@ newspapers. Words are compared in folded form, so capitals, vowel signs and the 
 not matter.
 """
 
-# ruff: noqa: RUF001 - words of many scripts are what this file is about
-
 from __future__ import annotations
 
 from typing import Final

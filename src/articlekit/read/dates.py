@@ -9,8 +9,6 @@ day (ISO 8601, and usage in China, Japan, Korea, Iran); points part day, month, 
 tell, unless the text's language is one that knows no other order than day, month, year (``day_first``).
 """
 
-# ruff: noqa: RUF001 - words of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
@@ -23,7 +21,7 @@ import attrs
 
 from articlekit.read import date_words
 
-__all__ = ["DAY_FIRST", "Problem", "PrintedDate", "printed_dates"]
+__all__ = ["DAY_FIRST", "PrintedDate", "Problem", "printed_dates"]
 
 Problem: TypeAlias = Literal["ambiguous", "incomplete", "impossible", "calendar", "relative", "zone"]
 Role: TypeAlias = Literal["published", "modified", "retrieved"]
@@ -90,7 +88,9 @@ def _twice(text: str, *, day_first: bool) -> PrintedDate | None:
     parts = [_read(part, "published", day_first=day_first) for part in re.split(r"\s[-–—/|]\s|[،,|]", text)]
     if len(parts) != 2 or parts[0] is None or parts[1] is None:
         return None
-    first, second = sorted((parts[0], parts[1]), key=lambda part: (part.moment is None, not isinstance(part.moment, datetime)))
+    first, second = sorted(
+        (parts[0], parts[1]), key=lambda part: (part.moment is None, not isinstance(part.moment, datetime))
+    )
     if first.moment is None or (second.moment is not None and str(first.moment)[:10] != str(second.moment)[:10]):
         return None
     return first
@@ -101,7 +101,9 @@ def _twice(text: str, *, day_first: bool) -> PrintedDate | None:
 _DIGIT: Final = re.compile(r"[\d元]")
 _PUNCTUATION: Final = " \t\n,;:.|/·•()[]<>-–—~،؛、。：“”\"'’*_＝=َ"
 _MARKS: Final = re.compile("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_LETTERS: Final = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "’": "'", "−": "-"})
+_LETTERS: Final = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "’": "'", "−": "-"}
+)
 
 
 def _folded(text: str) -> str:

@@ -43,8 +43,9 @@ def read_html(source: str | bytes, *, url: str | None = None, report: Report | N
     What comes back is what was shown: see :func:`~articlekit.shown` and :func:`~articlekit.amp_form`. ``url`` is where
     the page was found; pages that articlekit made say that themselves.
 
-    Raises ``ReadError`` for all other HTML and for pages that were changed, with a ``code`` of :data:`READ_CODES` and
-    the place; ``MissingExtraError`` where the packages of ``articlekit[read]`` are not installed.
+    Raises ``ReadError`` for all other HTML and for pages that were changed, with the place and a ``code`` of
+    :data:`~articlekit.read.html.READ_CODES`; ``MissingExtraError`` where the packages of ``articlekit[read]`` are not
+    installed.
 
     >>> from articlekit import Article, render_html
     >>> read_html(render_html(Article("Talks go on", "They will meet again.")))

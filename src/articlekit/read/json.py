@@ -52,7 +52,8 @@ def read_json(source: str | bytes, *, report: Report | None = None, dialect: Jso
     kinds become :class:`~articlekit.Unknown` (with a notice) and unknown fields go to ``extra``; both are written back
     as they were. A ``dialect`` that knows your own nodes is made by ``JSON.with_node``.
 
-    Raises ``ReadError`` for everything else that is wrong, with a ``code`` of :data:`READ_CODES` and the place of it.
+    Raises ``ReadError`` for everything else that is wrong, with its place and a ``code`` of
+    :data:`~articlekit.read.json.READ_CODES`.
 
     >>> read_json('{"articlekit": "1.0", "kind": "article", "body": [{"kind": "paragraph", "content": ["Hello"]}]}')
     Article(body=Paragraph('Hello'))

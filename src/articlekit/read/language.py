@@ -1,7 +1,5 @@
 """The language of a text, told by its script and its commonest words; or not at all."""
 
-# ruff: noqa: RUF001 - letters of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
@@ -49,7 +47,9 @@ def guess_direction(text: str) -> Literal["rtl"] | None:
     return "rtl" if right * 2 > sum(map(str.isalpha, sample)) and right else None
 
 
-_RIGHT_TO_LEFT: Final = re.compile("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0710-\u07ea\u0840-\u08b4\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0710-\u07ea\u0840-\u08b4\ufb1d-\ufdff\ufe70-\ufefc]"
+)
 _RANGES: Final = (
     ("latin", "A-Za-zÀ-ɏḀ-ỿ"),
     ("han", "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇"),

@@ -41,8 +41,8 @@ def read_text(source: str, *, report: Report | None = None, rules: TextRules = T
 
     Its own text is known by its headline between two ruled lines, and read back exactly:
     ``read_text(render_text(article)) == text_form(article)``. Any other text is read by ``rules``, a table that you can
-    extend (:meth:`TextRules.with_rule`): breadcrumb, headline, byline, dates, dateline, captions with their credits,
-    headings, lists, quotations, related links and what belongs to the site and not to the story.
+    extend (:meth:`~articlekit.read.text.TextRules.with_rule`): breadcrumb, headline, byline, dates, dateline, captions
+    with their credits, headings, lists, quotations, related links and what belongs to the site and not to the story.
 
     Nothing is lost silently: every line is in the article, or under a notice of the ``report`` with its number, its
     beginning and what was done. Nothing is made up: pictures stay lost, every figure stands where its caption did,

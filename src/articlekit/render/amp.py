@@ -314,8 +314,8 @@ def _stylesheet(css: str) -> str:
 class AmpRenderer(HtmlRenderer):
     """Renders AMP: an article becomes a complete AMP page, any other node or sequence AMP markup without a page.
 
-    Its options are those of :class:`~articlekit.HtmlRenderer`, but raw HTML is never shown, and the stylesheet keeps
-    AMP's rules and budget (else ``ValueError``).
+    Its options are those of :class:`~articlekit.render.html.HtmlRenderer`, but raw HTML is never shown, and the
+    stylesheet keeps AMP's rules and budget (else ``ValueError``).
 
     >>> from articlekit import Figure, Image
     >>> print(AMP(Figure(Image("/a.jpg", alt="A ship", width=1200, height=800))))

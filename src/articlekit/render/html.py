@@ -76,7 +76,7 @@ class HtmlRenderer(Renderer):
     """Renders HTML: call it with an article, with any other node, or with a sequence such as a slice of a body.
 
     What it gives is :class:`markupsafe.Markup`, so that templates do not escape it again; it can be a filter itself
-    (``environment.filters["article"] = HTML``). Its options, for :meth:`with_options`:
+    (``environment.filters["article"] = HTML``). Its options, for :meth:`~articlekit.Renderer.with_options`:
 
     - ``labels``: a function from a language tag (or ``None``) to the words that are added.
     - ``language``: the language of those words where no article says it.

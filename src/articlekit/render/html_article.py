@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from articlekit.model.article import Article, Contributor, Organization
@@ -18,61 +18,58 @@ __all__ = ["ARTICLE_RULES"]
 
 
 def article(node: Article, render: Render) -> str:
-    return "\n".join(article_lines(node, render))
-
-
-def article_lines(node: Article, render: Render) -> Iterator[str]:
-    """The article's markup, a part on each line: header, lead media, body and footer, as far as there are any."""
-    yield f'<article data-articlekit="1"{render.article_attributes(node)}>'
-    if header := list(header_lines(node, render)):
-        yield "<header>"
-        yield from header
-        yield "</header>"
+    lines = [f'<article data-articlekit="1"{render.article_attributes(node)}>']
+    if header := header_lines(node, render):
+        lines += ["<header>", *header, "</header>"]
     if node.lead_media:
         render.eager = True
-        yield f'<div class="lead-media">\n{render.blocks((node.lead_media,))}\n</div>'
+        lines.append(f'<div class="lead-media">\n{render.blocks((node.lead_media,))}\n</div>')
     if node.body or node.dateline:
-        yield '<div class="body">'
+        lines.append('<div class="body">')
         if node.dateline:
-            yield f'<p class="dateline">{text(node.dateline)}</p>'
-        render.eager = not node.lead_media and _begins_with_picture(node.body)
-        yield render.blocks(node.body)
-        yield "</div>"
+            lines.append(f'<p class="dateline">{text(node.dateline)}</p>')
+        render.eager = not node.lead_media and begins_with_picture(node.body)
+        lines += [render.blocks(node.body), "</div>"]
     if node.copyright_notice:
-        yield f'<footer>\n<p class="copyright">{text(node.copyright_notice)}</p>\n</footer>'
-    yield "</article>"
+        lines.append(f'<footer>\n<p class="copyright">{text(node.copyright_notice)}</p>\n</footer>')
+    lines.append("</article>")
+    return "\n".join(lines)
 
 
-def header_lines(node: Article, render: Render) -> Iterator[str]:
-    """What stands above the text: section, kicker, headline, standfirst, byline, dates."""
+def header_lines(node: Article, render: Render) -> list[str]:
+    """What stands above the text, as far as there is any: section, kicker, headline, standfirst, byline, dates."""
+    lines = []
     if node.section:
         names = " / ".join([f"<span>{text(name)}</span>" for name in node.section])
-        yield f'<p class="section">{names}</p>'
+        lines.append(f'<p class="section">{names}</p>')
     if node.kicker:
-        yield f'<p class="kicker">{text(node.kicker)}</p>'
+        lines.append(f'<p class="kicker">{text(node.kicker)}</p>')
     if node.headline:
         tag, _ = render.heading(1)
-        yield f"<{tag}>{text(node.headline)}</{tag}>"
+        lines.append(f"<{tag}>{text(node.headline)}</{tag}>")
     if node.standfirst:
-        yield f'<p class="standfirst">{render.inlines(node.standfirst)}</p>'
+        lines.append(f'<p class="standfirst">{render.inlines(node.standfirst)}</p>')
     if node.byline:
-        yield f'<address class="byline">{text(node.byline)}</address>'
+        lines.append(f'<address class="byline">{text(node.byline)}</address>')
     elif node.authors:
-        yield f'<address class="authors">{authors(node, render)}</address>'
+        lines.append(f'<address class="authors">{authors(node, render)}</address>')
     if node.date_published or node.date_modified:
-        yield f'<p class="dates">{" ".join(dates(node, render))}</p>'
+        lines.append(f'<p class="dates">{dates(node, render)}</p>')
+    return lines
 
 
-def dates(node: Article, render: Render) -> Iterator[str]:
+def dates(node: Article, render: Render) -> str:
     """When it was published, and when it was changed."""
-    if node.date_published:
-        yield render.time(node.date_published, "published")
-    if node.date_modified:
-        label = f"<span data-derived>{text(render.labels.updated)} </span>"
-        yield f"{label}{render.time(node.date_modified, 'modified')}"
+    published = render.time(node.date_published, "published") if node.date_published else ""
+    if node.date_modified is None:
+        return published
+    between = " " if published else ""
+    label = f"<span data-derived>{text(render.labels.updated)} </span>"
+    return f"{published}{between}{label}{render.time(node.date_modified, 'modified')}"
 
 
-def _begins_with_picture(body: Blocks) -> bool:
+def begins_with_picture(body: Blocks) -> bool:
+    """Whether the first thing to see is a picture."""
     return bool(body) and isinstance(first := body[0], Figure) and first.image is not None
 
 

@@ -47,10 +47,15 @@ def image_attributes(node: Image, render: Render) -> str:
             candidates.append(f"{node.src} {node.width}w")  # browsers choose from these alone
             derived = f"{derived} srcset".lstrip()
         srcset = f' srcset="{value(", ".join(candidates))}" sizes="{value(render.renderer.sizes)}"'
-    size = f"{attribute('width', node.width)}{attribute('height', node.height)}"
+    width, height = node.width, node.height
+    size = f' width="{width}" height="{height}"' if width and height else _part_of_size(width, height)
     point = focal_point(node.focal_point) if node.focal_point else ""
     marked = f' data-derived="{derived}"' if derived else ""
     return f' src="{value(node.src)}"{srcset} alt="{value(node.alt or "")}"{size}{point}{marked}'
+
+
+def _part_of_size(width: int | None, height: int | None) -> str:
+    return f"{attribute('width', width)}{attribute('height', height)}"
 
 
 def focal_point(point: FocalPoint) -> str:

@@ -66,7 +66,7 @@ class HtmlRender(Render):
             self.direction = self.source.direction or self._natural_direction(self.source.language)
             self._level = 0
         self.labels: Labels = renderer.labels(language)
-        self._classes = dict(renderer.class_names)
+        self._classes = {node_type: value(names) for node_type, names in renderer.class_names}
         self._notes: Notes | None = None
         self._prefix = renderer.id_prefix
         self._suffixes: dict[str, int] = {}
@@ -146,18 +146,19 @@ class HtmlRender(Render):
         return self._attributes(node, node.id or self.unique_id(_slug(plain_text(node.content))), "")
 
     def _attributes(self, node: Block, node_id: str | None, classes: str) -> str:
-        names = " ".join(filter(None, (classes, self._classes.get(type(node)))))
+        names = f"{classes} {self._classes.get(type(node), '')}".strip()
+        named = f' class="{names}"' if names else ""
         direction = node.direction or self._natural_direction(node.language)
         derived = [name for name, is_so in (("id", node_id != node.id), ("dir", direction != node.direction)) if is_so]
         return (
-            f"{self.id(node_id)}{attribute('class', names or None)}{attribute('lang', node.language)}"
+            f"{self.id(node_id)}{named}{attribute('lang', node.language)}"
             f"{attribute('dir', direction)}{attribute('data-derived', ' '.join(derived) or None)}"
         )
 
     def article_attributes(self, node: Article) -> str:
         """The attributes of the article."""
-        names = f" {self._classes[Article]}" if Article in self._classes else ""
-        return f' class="article{value(names)}"{self.language(node)}'
+        names = f"article {self._classes[Article]}" if Article in self._classes else "article"
+        return f' class="{names}"{self.language(node)}'
 
     def language(self, node: Span | Article) -> str:
         """The attributes for language and direction."""
@@ -228,9 +229,12 @@ class HtmlRender(Render):
 
     def time(self, moment: Moment, name: str | None = None) -> str:
         """A date, as printed and for machines; ``name`` is a class."""
-        printed = self.labels.date(moment)
-        printed = self.option("date_format", str, printed, moment, self.labels)
-        return f'<time{attribute("class", name)} datetime="{moment.isoformat()}">{text(printed)}</time>'
+        if self.renderer.date_format:
+            printed = self.option("date_format", str, "", moment, self.labels)
+        else:
+            printed = self.labels.date(moment)
+        classes = f' class="{name}"' if name else ""
+        return f'<time{classes} datetime="{moment.isoformat()}">{text(printed)}</time>'
 
     def option(self, name: str, wanted: type[T], default: T, *arguments: object) -> T:
         """What the function that is an option gives, or the default where there is none."""
@@ -276,7 +280,7 @@ class HtmlFace(Face):
         >>> print(HTML.with_rule(Paragraph, rule)(Paragraph("Hello", id="a", language="fr")))
         <p id="a" class="lead" lang="fr">Hello</p>
         """
-        return self._made(self._render.attributes(node, text(classes)))
+        return self._made(self._render.attributes(node, value(classes)))
 
     def unique_id(self, wish: str) -> str:
         """An id that nothing else in the document has: the one wished for, or that with a number."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from articlekit.model.node import Node
 from articlekit.model.table import Table, TableCell, TableRow
-from articlekit.render.escape import attribute
 
 if TYPE_CHECKING:
     from articlekit.render.html_render import HtmlRender as Render
@@ -27,15 +26,14 @@ def table(node: Table, render: Render) -> str:
     body = section("tbody", "row", node.rows, render)
     foot = section("tfoot", "row", node.foot, render)
     render.scope = outer
-    columns = column_group(next(iter((*node.head, *node.rows, *node.foot)), None))
+    columns = column_group(node.head or node.rows or node.foot)
     return f'<div class="table"><table{render.attributes(node)}>\n{caption}{columns}{head}{body}{foot}</table></div>'
 
 
-def column_group(first: TableRow | None) -> str:
+def column_group(rows: tuple[TableRow, ...]) -> str:
     """The columns one by one, below a first row that spans many: the Nu Html Checker loses count of them there."""
-    if first is None or all(cell.colspan < 4 for cell in first.cells):
-        return ""
-    return f"<colgroup data-derived>{'<col>' * sum(cell.colspan for cell in first.cells)}</colgroup>\n"
+    spans = [cell.colspan for row in rows[:1] for cell in row.cells]
+    return f"<colgroup data-derived>{'<col>' * sum(spans)}</colgroup>\n" if max(spans, default=1) > 3 else ""
 
 
 def section(tag: str, scope: str, rows: tuple[TableRow, ...], render: Render) -> str:

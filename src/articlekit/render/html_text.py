@@ -84,7 +84,9 @@ def line_break(node: inline.LineBreak, render: Render) -> str:
 
 def footnote_reference(node: inline.FootnoteReference, render: Render) -> str:
     reference = render.notes.refer(node)
-    if reference.id is None:  # a slice without the note
+    if reference.id is None:
+        message = "the footnote is not among what is rendered; its number stands without a link"
+        render.notice("footnote-missing", message, node, action="unwrapped", severity="info")
         return f'<sup class="footnote-reference">{render.number(reference.number)}</sup>'
     return (
         f'<sup class="footnote-reference"><a href="{render.href_of(node.note)}"{render.id(reference.id)}'

@@ -228,7 +228,7 @@ class Face:
     def __call__(self, node: Node) -> str:
         """What shows one node: one inside, since for the rule's own node it would not end."""
         if node is self._node:
-            raise RenderError("renders its own node without end; call render.parent(node) for the rule that was there before")
+            raise RecursionError("a rule cannot render its own node; call render.parent(node) for the rule before it")
         return self._made(self._render(node))
 
     def inlines(self, content: InlineContent) -> str:
@@ -258,15 +258,11 @@ class _Guarded:
     def __call__(self, node: Node, render: Render) -> str:
         try:
             given = self.rule(node, render.face(node, self.overridden))
-        except NoRuleError:
-            raise
-        except RenderError as error:
-            if error.__cause__ is not None:
-                raise  # of a rule within this one, and it names its node
-            raise self._failed(node, render, str(error)) from error
+            shown = render.accepted(given)
+        except RenderError:
+            raise  # of something within this node, which it names
         except Exception as error:
             raise self._failed(node, render, f"raised {type(error).__name__}: {error}") from error
-        shown = render.accepted(given)
         if shown is None:
             raise self._failed(node, render, f"gave {type(given).__name__}; return a str, or Markup for markup")
         return shown

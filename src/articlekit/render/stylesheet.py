@@ -1,6 +1,7 @@
 """The stylesheet of pages: one column of text at a readable measure, for every script, on every screen and on paper.
 
-It uses logical properties alone, so that right-to-left pages are not an afterthought, and nothing that AMP forbids. It
+It uses logical properties alone, so that right-to-left pages are not an afterthought,
+  and nothing that AMP forbids. It
 loads no fonts: serif stacks for text, sans-serif for what stands around it.
 """
 
@@ -13,14 +14,16 @@ __all__ = ["STYLESHEET"]
 STYLESHEET: Final = """\
 :root {
   color-scheme: light dark;
-  --paper: #fff; --tint: #f6f5f2; --rule: #dcd9d2; --text: #1c1b1a; --muted: #5f5c57; --link: #0a4f8f; --accent: #a8201a;
+  --paper: #fff; --tint: #f6f5f2; --rule: #dcd9d2; --text: #1c1b1a; --muted: #5f5c57; --link: #0a4f8f;
+    --accent: #a8201a;
   --serif: "Iowan Old Style", Charter, "Sitka Text", Cambria, "Noto Serif", "Noto Naskh Arabic", "Geeza Pro", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono", monospace;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #141416; --tint: #1e1e21; --rule: #38383d; --text: #e7e4df; --muted: #a5a19a; --link: #8fbcec; --accent: #f08a80;
+    --paper: #141416; --tint: #1e1e21; --rule: #38383d; --text: #e7e4df; --muted: #a5a19a; --link: #8fbcec;
+    --accent: #f08a80;
   }
 }
 
@@ -29,7 +32,8 @@ html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--text); font: 1.125rem/1.6 var(--serif); }
 main { padding: clamp(1.25rem, 5vw, 3.5rem) clamp(1rem, 5vw, 2.5rem) 4rem; }
 .article { max-width: 42rem; margin-inline: auto; overflow-wrap: break-word; }
-.article:lang(ar), .article:lang(fa), .article:lang(ur), [lang]:lang(ar), [lang]:lang(fa), [lang]:lang(ur) { line-height: 1.85; }
+.article:lang(ar), .article:lang(fa), .article:lang(ur), [lang]:lang(ar), [lang]:lang(fa),
+  [lang]:lang(ur) { line-height: 1.85; }
 .article:lang(zh), .article:lang(ja), .article:lang(ko) { line-height: 1.8; }
 .article:lang(ja) { --serif: "Hiragino Mincho ProN", "Yu Mincho", "Noto Serif CJK JP", "Noto Serif JP", serif; }
 .article:lang(zh) { --serif: "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", SimSun, serif; }
@@ -44,9 +48,11 @@ a:hover { text-decoration-thickness: 2px; }
 /* the header */
 header { margin-block-end: 1.75rem; }
 header > * { margin: 0; }
-h1 { margin-block: .3rem .75rem; font-size: clamp(1.85rem, 1.35rem + 2.4vw, 2.9rem); line-height: 1.15; text-wrap: balance; }
+h1 { margin-block: .3rem .75rem; font-size: clamp(1.85rem, 1.35rem + 2.4vw, 2.9rem); line-height: 1.15;
+  text-wrap: balance; }
 :lang(ar) h1, :lang(fa) h1, :lang(ur) h1 { line-height: 1.45; }
-.section, .kicker, .byline, .authors, .dates, figcaption, .title, th, summary, .copyright, .embed-link, .attribution, .dateline,
+.section, .kicker, .byline, .authors, .dates, figcaption, .title, th, summary, .copyright, .embed-link,
+  .attribution, .dateline,
 .footnotes, .credit { font-family: var(--sans); }
 .section, .dates, .copyright { color: var(--muted); font-size: .85rem; }
 .section { margin-block-end: .75rem; }
@@ -61,7 +67,8 @@ h1 { margin-block: .3rem .75rem; font-size: clamp(1.85rem, 1.35rem + 2.4vw, 2.9r
 .body > *, blockquote > *, aside > *, details > *, section > *, li > *, dd > *, td > *, th > *, .fallback > * {
   margin-block: 0;
 }
-.body > * + *, blockquote > * + *, aside > * + *, details > * + *, section > * + *, .fallback > * + * { margin-block-start: 1.15em; }
+.body > * + *, blockquote > * + *, aside > * + *, details > * + *, section > * + *,
+  .fallback > * + * { margin-block-start: 1.15em; }
 li > * + *, dd > * + *, td > * + * { margin-block-start: .4em; }
 .dateline, .dateline + p { display: inline; }
 .dateline { font-size: .85em; font-weight: 600; }
@@ -81,7 +88,8 @@ sup, sub { font-size: .72em; line-height: 0; }
 rt { font-size: .5em; }
 code, pre { font-family: var(--mono); font-size: .88em; }
 code { padding: .1em .3em; border-radius: 3px; background: var(--tint); }
-pre { padding: 1rem; overflow-x: auto; border-radius: 4px; background: var(--tint); line-height: 1.5; tab-size: 4; direction: ltr; }
+pre { padding: 1rem; overflow-x: auto; border-radius: 4px; background: var(--tint); line-height: 1.5; tab-size: 4;
+  direction: ltr; }
 pre code { padding: 0; background: none; font-size: 1em; }
 
 /* quotes */
@@ -117,9 +125,11 @@ iframe[style] { height: auto; }
 
 /* tables */
 .table { overflow-x: auto; }
-table { inline-size: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.45; font-variant-numeric: tabular-nums; }
+table { inline-size: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.45;
+  font-variant-numeric: tabular-nums; }
 caption { padding-block-end: .5rem; font: 600 .9rem/1.4 var(--sans); text-align: start; }
-th, td { padding: .45rem .75rem .45rem 0; border-block-end: 1px solid var(--rule); text-align: start; vertical-align: top; }
+th, td { padding: .45rem .75rem .45rem 0; border-block-end: 1px solid var(--rule); text-align: start;
+  vertical-align: top; }
 [dir="rtl"] th, [dir="rtl"] td { padding-inline: 0 .75rem; }
 th, .header { font-weight: 600; }
 thead th { border-block-end: 2px solid var(--text); vertical-align: bottom; }
@@ -141,10 +151,12 @@ summary { font-size: .95rem; font-weight: 600; cursor: pointer; }
 .live-post header { margin: 0; }
 .live-post time { color: var(--accent); font: 600 .85rem/1.4 var(--sans); }
 .live-post .headline { margin-block: .2rem; font-size: 1.3rem; }
-.footnotes { padding-block-start: 1rem; border-block-start: 1px solid var(--rule); font-size: .88rem; line-height: 1.5; }
+.footnotes { padding-block-start: 1rem; border-block-start: 1px solid var(--rule); font-size: .88rem;
+  line-height: 1.5; }
 .footnotes h2 { font-size: 1rem; }
 .back { text-decoration: none; }
-.article > footer { margin-block-start: 2.5rem; padding-block-start: .75rem; border-block-start: 1px solid var(--rule); }
+.article > footer { margin-block-start: 2.5rem; padding-block-start: .75rem;
+  border-block-start: 1px solid var(--rule); }
 
 @media print {
   :root { --paper: #fff; --tint: #fff; --rule: #999; --text: #000; --muted: #444; --link: #000; --accent: #000; }

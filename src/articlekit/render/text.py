@@ -45,7 +45,7 @@ def _links(links: Links) -> Links:
 class TextRenderer(Renderer):
     """Renders plain text: call it with an article, with any other node, or with a sequence such as a slice of a body.
 
-    Its options, for :meth:`with_options`:
+    Its options, for :meth:`~articlekit.Renderer.with_options`:
 
     - ``width``: columns of a line, 20 or more; ``None`` for no wrapping. Lines of code are never wrapped.
     - ``links``: ``"hidden"`` (their text alone), ``"inline"`` (the address behind the text, in parentheses) or

@@ -1,7 +1,5 @@
 """The body of an article: headings, quotations, corrections, dividers, posts of live reports, paragraphs."""
 
-# ruff: noqa: RUF001 - words of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
@@ -19,12 +17,23 @@ from articlekit.read.archived_text.dateline import dateline
 from articlekit.read.archived_text.lists import is_item
 from articlekit.read.archived_text.passages import Passage, passages
 from articlekit.read.archived_text.reading import Found, Reading
-from articlekit.read.archived_text.shape import columns, ends_sentence, is_prose, is_title, is_upper, words
+from articlekit.read.archived_text.shape import ends_sentence, is_prose, is_title, is_upper, words
 from articlekit.read.archived_text.words import CORRECTIONS, NOTES, pattern
 from articlekit.read.dates import printed_dates
 from articlekit.report import Notice
 
-__all__ = ["correction", "divider", "folded", "heading", "indented_quote", "is_mark", "is_underline", "live_post", "paragraph", "quote"]
+__all__ = [
+    "correction",
+    "divider",
+    "folded",
+    "heading",
+    "indented_quote",
+    "is_mark",
+    "is_underline",
+    "live_post",
+    "paragraph",
+    "quote",
+]
 
 
 def is_mark(text: str) -> bool:
@@ -66,9 +75,11 @@ def _is_heading(passage: Passage, below: Passage, read: Reading) -> bool:
         return False  # it goes on with what was begun above
     if read.spaced and not passage.spaced and not is_upper(text) and not (above and _is_clock(above.text)):
         return False
-    if not read.spaced and above is not None and not ends_sentence(above.text) and not read.top:
+    if not read.spaced and above is not None and not (read.top or ends_sentence(above.text) or credited(above.text)):
         return False
-    return (is_prose(below.text) and not is_mark(text)) or is_item(below.text) or credited(below.text) is not None
+    if is_item(below.text):
+        return True
+    return not (read.end or is_mark(text)) and (is_prose(below.text) or credited(below.text) is not None)
 
 
 def is_underline(text: str) -> bool:
@@ -104,6 +115,8 @@ def quote(passage: Passage, read: Reading) -> Found | None:
             lines.append("")
         lines.append(line.text[1:])
         taken += 1
+    if taken == 1 and passage.text.startswith(">>") and is_title(passage.text.lstrip("> "), limit=160):
+        return None  # arrows before a title
     if not any(line.strip("> \t") for line in lines):
         return Found(passages=taken)
     return Found(_quoted("\n".join(lines), 1), passages=taken)
@@ -139,7 +152,7 @@ def indented_quote(passage: Passage, read: Reading) -> Found | None:
     speaker = lines.pop() if len(lines) > 1 and _SPEAKER(lines[-1]) else ""
     if (below is not None and not below.spaced) or any(map(is_item, lines)):
         return None
-    if not (speaker or lines[0][0] in "\"“„«»‘「『"):
+    if not (speaker or lines[0][0] in '"“„«»‘「『'):
         return None
     return Found(BlockQuote(" ".join(lines), _SPEAKER_MARK.sub("", speaker)), passages=taken)
 
@@ -150,7 +163,12 @@ _SPEAKER: Final = re.compile(r"(?:[—–―]|--)\s*\S.{1,100}").fullmatch
 
 def _attribution(content: list[Block]) -> tuple[tuple[str | Inline, ...] | str, list[Block]]:
     last = content[-1] if len(content) > 1 else None
-    if isinstance(last, Paragraph) and isinstance(text := last.content[0], str) and _SPEAKER(text) and not ends_sentence(text):
+    if (
+        isinstance(last, Paragraph)
+        and isinstance(text := last.content[0], str)
+        and _SPEAKER(text)
+        and not ends_sentence(text)
+    ):
         return _SPEAKER_MARK.sub("", text), content[:-1]
     return "", content
 
@@ -173,11 +191,10 @@ def correction(passage: Passage, read: Reading) -> Found | None:
         if below is None or not is_prose(below.text):
             return None
         rest, taken = below.text, 2
-    day = match["day"]
-    dates = printed_dates(day.strip(" ()（）,")) if day else ()
-    if day and not dates:
-        rest = f"{day.strip(' ()（）,')}: {rest}"
-    return Found(Correction(rest, date=dates[0].moment if dates else None), passages=taken)
+    day = (match["day"] or "").strip(" ()（）,")
+    dates = printed_dates(day)
+    moment = dates[0].moment if len(dates) == 1 else None
+    return Found(Correction(rest if moment or not day else f"{day}: {rest}", date=moment), passages=taken)
 
 
 _NOTE: Final = re.compile(rf"[*(\[]?(?:{pattern(NOTES)})\s?(?:\([^()]{{1,30}}\)\s?)?[:：–—.]", re.IGNORECASE).match
@@ -200,7 +217,9 @@ def live_post(passage: Passage, read: Reading) -> Found | None:
         return Found(LivePost((), headline=f"{passage.text} {below.text}"), passages=2)
     zone = day.tzinfo if isinstance(day, datetime) else None
     moment = datetime.combine(day, time(hour, minute), zone)
-    notice = Notice("date-guessed", "the day of the post is taken to be the report's", action="guessed", severity="info")
+    notice = Notice(
+        "date-guessed", "the day of the post is taken to be the report's", action="guessed", severity="info"
+    )
     return Found(LivePost((), headline=below.text, date=moment), passages=2, notices=(notice,))
 
 
@@ -237,7 +256,10 @@ _CLOCK: Final = re.compile(r"[0-2]?\d[:.h][0-5]\d").fullmatch
 
 def paragraph(passage: Passage, read: Reading) -> Found:
     """Anything else → a paragraph; before the first one a dateline ("PARIS, July 6 (Agency) —", "【東京】") is cut off."""
-    if "dateline" not in read.fields and not any(isinstance(block, Paragraph) for block in read.body):
-        if found := dateline(passage.text, read):
-            return Found(Paragraph(found[1]), fields={"dateline": found[0]})
+    first = not any(isinstance(block, Paragraph) for block in read.body)
+    if first and (found := dateline(passage.text, read)):
+        place, rest = found
+        before = read.fields.get("dateline")
+        if before is None or place[0] in "(（":  # "WASHINGTON" above, and "(Reuters) -" here
+            return Found(Paragraph(rest), fields={"dateline": f"{before} {place}" if before else place})
     return Found(Paragraph(passage.text))

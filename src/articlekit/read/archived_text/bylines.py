@@ -1,7 +1,5 @@
 """Lines that say who wrote an article, in the languages of many newsrooms."""
 
-# ruff: noqa: RUF001 - words of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
@@ -72,10 +70,13 @@ def _terms(text: str) -> frozenset[str]:
 
 
 _AGENCIES: Final = _terms("""
-    aap afp agencies agenturen agencias agence_france-presse anadolu anadolu_agency ani ansa antara ap associated_press
+    aap afp agencies agenturen agencias agence_france-presse anadolu anadolu_agency ani ansa antara ap
+    associated_press
     the_associated_press apa belga bernama bloomberg canadian_press dapd dpa efe epa epa-efe europa_press fars getty
-    getty_images ians interfax irna isna itar-tass jiji jiji_press kcna keystone kuna kyodo kyodo_news lusa mehr mena ntb
-    pa_media pa_wire petra press_association prensa_latina pti reuters ria_novosti ritzau sana shutterstock sid sputnik
+    getty_images ians interfax irna isna itar-tass jiji jiji_press kcna keystone kuna kyodo kyodo_news lusa mehr
+    mena ntb
+    pa_media pa_wire petra press_association prensa_latina pti reuters ria_novosti ritzau sana shutterstock sid
+    sputnik
     swissinfo tanjug tass tasnim upi wafa xinhua yonhap zuma zuma_press istock alamy unsplash nurphoto imago
     picture_alliance ddp rex_features sipa newscom corbis риа_новости тасс интерфакс укринформ
     أ_ف_ب رويترز د_ب_أ وكالات أسوشيتد_برس اسوشيتد_برس فرانس_برس سانا بترا الأناضول شينخوا
@@ -86,16 +87,19 @@ _AGENCIES: Final = _terms("""
 
 # Words before names. A colon or slash may part them from the names; those of the second table need one.
 _BEFORE: Final = """
-    by story_by written_by words_by text_by report_by reported_by reporting_by analysis_by opinion_by interview_by posted_by
+    by story_by written_by words_by text_by report_by reported_by reporting_by analysis_by opinion_by interview_by
+    posted_by
     review_by compiled_by
-    von ein_bericht_von eine_analyse_von ein_kommentar_von kommentar_von bericht_von eine_reportage_von ein_interview_von
+    von ein_bericht_von eine_analyse_von ein_kommentar_von kommentar_von bericht_von eine_reportage_von
+    ein_interview_von
     par propos_recueillis_par por escrito_por di a_cura_di door av af skrevet_av de_notre_correspondant
     napisał przez
     به_قلم گزارش_از نوشتهٔ نوشته_ی نوشته بقلم كتب كتبت إعداد اعداد מאת
 """
 _BEFORE_COLON: Final = """
     author authors writer reporter correspondent text words
-    autor autorin autoren texte auteur auteure autora autores texto redacción testo autore tekst teksti yazan haber muhabir
+    autor autorin autoren texte auteur auteure autora autores texto redacción testo autore tekst teksti yazan haber
+    muhabir
     автор авторы текст журналист нویسنده نویسنده نویسندگان گزارشگر خبرنگار مترجم
     الكاتب المحرر المراسل تحرير تقرير
     文 取材・文 執筆 執筆者 筆者 著者 作者 글
@@ -115,7 +119,9 @@ _IDEOGRAPHS: Final = re.compile(
     "(?:新华社记者|新華社記者|本报记者|本報記者|本台记者|特约记者|通讯员|记者|記者|撰文|采写|特派员|特派員)[ 　:：／/]?"
     "(?P<names>[\u3400-\u9fff]{2,4}(?:[ 　、][\u3400-\u9fff]{2,4})*)"
 ).fullmatch
-_EDITOR: Final = re.compile("(?P<role>责任编辑|責任編輯|编辑|編輯)\\s?[:：]\\s?(?P<names>[\u3400-\u9fff]{2,4})").fullmatch
+_EDITOR: Final = re.compile(
+    "(?P<role>责任编辑|責任編輯|编辑|編輯)\\s?[:：]\\s?(?P<names>[\u3400-\u9fff]{2,4})"
+).fullmatch
 _KOREAN: Final = re.compile(r"(?P<names>[가-힣]{2,4}(?:[ ·,][가-힣]{2,4})*) ?(?:기자|특파원)(?: ?=?)").fullmatch
 
 _ROLES: Final = (
@@ -139,7 +145,9 @@ _STAFF: Final = re.compile(
 ).fullmatch
 
 _JOINT: Final = re.compile(r"\s*(?:[,;،、，&]|\s(?:and|und|et|y|og|och|with|mit|avec|con|ve|и|و|和)\s)\s*")
-_TAIL: Final = re.compile(r"\s+[|–—•·-]\s+|\s*[(（/|｜]|\s+(?:in|en|à|a|em|aus|из|в|for|from|at)\s+(?=[^\W\d_])|\s{2,}|\t")
+_TAIL: Final = re.compile(
+    r"\s+[|–—•·-]\s+|\s*[(（/|｜]|\s+(?:in|en|à|a|em|aus|из|в|for|from|at)\s+(?=[^\W\d_])|\s{2,}|\t"
+)
 
 
 def is_role(text: str) -> bool:
@@ -159,7 +167,9 @@ def is_agency(text: str) -> bool:
     """
     if len(text) > 80:
         return False
-    parts = (part.strip(" .'’\"").removesuffix(" Photo").removesuffix(" Images") for part in re.split("[/／,|–-]", text))
+    parts = (
+        part.strip(" .'’\"").removesuffix(" Photo").removesuffix(" Images") for part in re.split("[/／,|–-]", text)
+    )
     return text.casefold() in _AGENCIES or any(part.casefold() in _AGENCIES for part in parts)
 
 

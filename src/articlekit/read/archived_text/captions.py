@@ -1,18 +1,15 @@
 """Captions of lost pictures, and their credits."""
 
-# ruff: noqa: RUF001 - words of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
 from typing import Final
 
 from articlekit.model.media import Figure
-from articlekit.model.text import Paragraph
 from articlekit.read.archived_text.bylines import is_agency
 from articlekit.read.archived_text.passages import Passage
 from articlekit.read.archived_text.reading import Found, Reading
-from articlekit.read.archived_text.shape import columns, ends_sentence, is_cjk, is_name, is_title, words
+from articlekit.read.archived_text.shape import columns, is_name, words
 
 __all__ = ["caption", "credited"]
 
@@ -122,15 +119,19 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 ).fullmatch
 _TAKEN_BY: Final = re.compile(
-    r"(?s:.*)(?:＝(?:[^＝。]{0,60}、)?|[。！？\s])(?P<credit>[^、。！？＝]{2,20}?\s?(?:撮影|写す|提供|摄影|攝影|摄|攝|供图|供圖))[。]?\Z"
+    r"(?s:.*)(?:＝(?:[^＝。]{0,60}、)?|[。！？]\s*|\u3000|\s{2,})(?P<credit>[^、。！？＝]{2,20}?\s?(?:撮影|写す|提供|摄影|攝影|摄|攝|供图|供圖))[。]?\Z"
 ).fullmatch
 _LABELLED: Final = re.compile(
     r"(?:(?:photo|picture|image|photograph) caption|caption|graphic|image|photo|picture|in picture|pictured|bildunterschrift|bild|foto"
-    r"|légende|leyenda|pie de foto|imagen|image|legenda|didascalia|подпись|شرح عکس|تعليق الصورة|写真説明|图说|圖說)s?\s?[:：]\s*(?P<text>\S.*)",
+    r"|légende|leyenda|pie de foto|imagen|image|legenda|didascalia|подпись|شرح عکس|تعليق الصورة|写真説明|写真|图说|圖說)s?\s?[:：＝]\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 ).fullmatch
-_CAPTION_LINE: Final = re.compile(r"(?:image|media|video|photo) caption(?:\s*:\s*|\s{2,}|(?-i:(?=[A-Z])))(?P<text>\S.*)", re.IGNORECASE | re.DOTALL).fullmatch
-_OWNER_LINE: Final = re.compile(r"(?:image|photo) (?:copyright|source|credit)(?:\s*:\s*|\s{2,}|(?-i:(?=[A-Z])))(?P<text>\S.{0,80})", re.IGNORECASE).fullmatch
+_CAPTION_LINE: Final = re.compile(
+    r"(?:image|media|video|photo) caption(?:\s*:\s*|\s{2,}|(?-i:(?=[A-Z])))(?P<text>\S.*)", re.IGNORECASE | re.DOTALL
+).fullmatch
+_OWNER_LINE: Final = re.compile(
+    r"(?:image|photo) (?:copyright|source|credit)(?:\s*:\s*|\s{2,}|(?-i:(?=[A-Z])))(?P<text>\S.{0,80})", re.IGNORECASE
+).fullmatch
 _CUE: Final = re.compile(
     r"[(（](?:L|R|C|l|r|c|left|right|cent(?:re|er)|links|rechts|mitte|gauche|droite|izq(?:uierda|\.)?|der(?:echa|\.)?|dcha\.?)[)）]"
     r"|\b(?:pictured|is seen|are seen|is shown|seen here|in this (?:photo|image|picture)|im bild|en la imagen|sur la photo)\b"
@@ -171,7 +172,9 @@ def _credit(text: str) -> str | None:
     return text if text.casefold() in _PICTURE_HOUSES else None
 
 
-_PICTURE_HOUSES: Final = frozenset({"getty images", "getty", "shutterstock", "istock", "unsplash", "alamy", "ap photo", "afp photo"})
+_PICTURE_HOUSES: Final = frozenset(
+    {"getty images", "getty", "shutterstock", "istock", "unsplash", "alamy", "ap photo", "afp photo"}
+)
 """Agencies that sell pictures alone: their name in brackets is a credit."""
 
 
@@ -186,6 +189,8 @@ def _labelled(text: str) -> tuple[str, str | None]:
         return above.strip(), _credit(below) or below.strip() or None
     if found := credited(text):
         return found
+    if (bracket := _last_bracket(text)) and is_agency(bracket[1]):
+        return text[: bracket[0]].rstrip(_JOINTS), bracket[1].strip()
     if is_agency(text) or is_name(text):
         return "", text.strip(" .")
     return text, None

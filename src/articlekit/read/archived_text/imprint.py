@@ -1,7 +1,5 @@
 """Who wrote an article, and when: lines of names, of dates, and of both."""
 
-# ruff: noqa: RUF001 - words of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
@@ -69,7 +67,11 @@ def names_and_dates(passage: Passage, read: Reading) -> Found | None:
     fields = dict(result.fields)
     notices = list(result.notices)
     if found.printed:
-        if not found.authors and (is_upper(found.printed) or words(found.printed) == 1) and "dateline" not in read.fields:
+        if (
+            not found.authors
+            and (is_upper(found.printed) or words(found.printed) == 1)
+            and "dateline" not in read.fields
+        ):
             fields["dateline"] = found.printed.rstrip(" ,")
         else:
             fields |= _named(found.printed, found.authors, read)
@@ -87,14 +89,18 @@ def closing_byline(passage: Passage, read: Reading) -> Found | None:
     names = [author.name.casefold() for author in found.authors]
     if known and (passage.text.casefold() in known or (names and all(name in known for name in names))):
         return left_out("byline-repeated", "the byline is printed once more, and left out here")
-    if byline(passage.text):
+    if byline(passage.text) or all(isinstance(author, Organization) for author in found.authors):
         return Found(fields=_named(found.printed, found.authors, read))
     return None
 
 
 def sign_off(passage: Passage, read: Reading) -> Found | None:
     """ "(Reporting by Jane Doe; editing by John Roe)" → part of the byline."""
-    if len(passage.text) > LONGEST * 2 or not _SIGN_OFF(passage.text):
+    if (
+        len(passage.text) > LONGEST * 2
+        or not _SIGN_OFF(passage.text)
+        or len(read.fields.get("byline") or "") > LONGEST * 4
+    ):
         return None
     return Found(fields=_named(passage.text, (), read))
 
@@ -121,7 +127,11 @@ def _is_byline(text: str) -> bool:
 
 def _is_below_byline(below: Passage, read: Reading) -> bool:
     """Whether a passage is one that bylines stand above: a date, an agency, running text."""
-    return is_prose(below.text) or is_role(below.text) or imprint(below.text, day_first=read.language in DAY_FIRST) is not None
+    return (
+        is_prose(below.text)
+        or is_role(below.text)
+        or imprint(below.text, day_first=read.language in DAY_FIRST) is not None
+    )
 
 
 # --- lines that mix -------------------------------------------------------------------------------------------------
@@ -131,7 +141,9 @@ _STRONG: Final = re.compile(r"\s*[|•｜]\s*|\s+[·]\s+|\s{2,}|\t|\u3000")
 _WEAK: Final = re.compile(r"\s+[-–—/]\s+")
 _COMMA: Final = re.compile(r",\s+|،\s*|，")
 _BEFORE_NAMES: Final = re.compile(r"[\s,]+(?=(?:by|von|par|por|di|door|av)\s)", re.IGNORECASE)
-_LABELLED_NAMES: Final = re.compile(r"(?:来源|來源|作者|编辑|編輯|记者|責任編輯|source|quelle|المصدر|منبع)\s?[:：]\s?\S.{0,40}", re.IGNORECASE).fullmatch
+_LABELLED_NAMES: Final = re.compile(
+    r"(?:来源|來源|作者|编辑|編輯|记者|責任編輯|source|quelle|المصدر|منبع)\s?[:：]\s?\S.{0,40}", re.IGNORECASE
+).fullmatch
 
 
 def imprint(text: str, *, day_first: bool = False) -> Imprint | None:
@@ -206,12 +218,21 @@ def _slice(text: str, kept: list[str]) -> str:
     start = text.find(kept[0])
     end = text.rfind(kept[-1]) + len(kept[-1])
     between = sum(map(len, kept))
-    return text[start:end] if end - start <= between + 4 * len(kept) and len(kept) > 1 else (kept[0] if len(kept) == 1 else "")
+    return (
+        text[start:end]
+        if end - start <= between + 4 * len(kept) and len(kept) > 1
+        else (kept[0] if len(kept) == 1 else "")
+    )
 
 
 def _may_name(text: str) -> bool:
     """Whether a part of a line may name a person, a place, an agency."""
-    return columns(text) <= 60 and words(text) <= 8 and not ends_sentence(text) and (is_title(text, limit=60) or _is_byline(text))
+    return (
+        columns(text) <= 60
+        and words(text) <= 8
+        and not ends_sentence(text)
+        and (is_title(text, limit=60) or _is_byline(text))
+    )
 
 
 def _authors(text: str) -> tuple[Contributor | Organization, ...]:
@@ -249,7 +270,7 @@ def _dated(found: Iterable[PrintedDate], read: Reading) -> Found:
             notices.append(Notice("date-repeated", f"this date takes the place of {before}", action="approximated"))
         elif before != each.moment and each.moment != _day(before):
             notices.append(Notice("date-repeated", f"one more date; {before} is kept", action="dropped"))
-    return Found(fields=fields, notices=tuple(notices))
+    return Found(fields=fields, notices=tuple(dict.fromkeys(notices)))
 
 
 def _day(moment: date) -> date:

@@ -1,7 +1,5 @@
 """Lists, told by the marks before their items."""
 
-# ruff: noqa: RUF001 - marks of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
@@ -19,8 +17,12 @@ __all__ = ["is_item", "listed", "without_mark"]
 DEEPEST: Final = 5
 """Lists nest no deeper; what is moved in further stands at this level."""
 
-_BULLET: Final = re.compile(r"(?P<mark>[-*•–—‣▪●○◦·⁃∙►▶✓])[ \t\u3000]+(?P<text>\S.*)|(?P<dot>[・●•▪])(?P<dotted>\S.*)", re.DOTALL).fullmatch
-_NUMBER: Final = re.compile(r"[(（]?(?P<number>\d{1,4})(?P<mark>[.)．）、])(?:[ \t\u3000]+|(?<=[、．）]))(?P<text>\S.*)", re.DOTALL).fullmatch
+_BULLET: Final = re.compile(
+    r"(?P<mark>[-*•–—‣▪●○◦·⁃∙►▶✓])[ \t\u3000]+(?P<text>\S.*)|(?P<dot>[・●•▪])(?P<dotted>\S.*)", re.DOTALL
+).fullmatch
+_NUMBER: Final = re.compile(
+    r"[(（]?(?P<number>\d{1,4})(?P<mark>[.)．）、])(?:[ \t\u3000]+|(?<=[、．）]))(?P<text>\S.*)", re.DOTALL
+).fullmatch
 _LETTER: Final = re.compile(r"\(?(?P<letter>[a-zA-Z])(?P<mark>[.)])[ \t]+(?P<text>\S.*)", re.DOTALL).fullmatch
 
 
@@ -41,9 +43,15 @@ def _item(passage: Passage) -> _Item | None:
     elif first.isdecimal() or first in "(（":
         if match := _NUMBER(text):
             return _Item(passage.indent, "1" + match["mark"], int(match["number"]), match["text"])
-    if match := _LETTER(text[:3] + text[3:]) if text[1:3].strip() != text[1:3] or text[1:2] in ".)" or first == "(" else None:
+    if (
+        match := _LETTER(text[:3] + text[3:])
+        if text[1:3].strip() != text[1:3] or text[1:2] in ".)" or first == "("
+        else None
+    ):
         letter = match["letter"]
-        return _Item(passage.indent, ("a" if letter.islower() else "A") + match["mark"], ord(letter.lower()) - 96, match["text"])
+        return _Item(
+            passage.indent, ("a" if letter.islower() else "A") + match["mark"], ord(letter.lower()) - 96, match["text"]
+        )
     return None
 
 
@@ -108,7 +116,9 @@ def _lists(items: list[_Item], depth: int = 1) -> List:
             entries.append((item, []))
         else:
             entries[-1][1].append(item)
-    content = [ListItem([Paragraph(item.text), _lists(below, depth + 1)] if below else item.text) for item, below in entries]
+    content = [
+        ListItem([Paragraph(item.text), _lists(below, depth + 1)] if below else item.text) for item, below in entries
+    ]
     head = entries[0][0]
     return List(content, ordered=True, start=head.number) if head.style[0] in "1aA" else List(content)
 

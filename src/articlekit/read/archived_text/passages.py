@@ -100,7 +100,9 @@ Pairs: TypeAlias = list[tuple[Passage, Passage]]
 
 def _is_indented(pairs: Pairs) -> bool:
     """Whether paragraphs begin with a line moved in, and go on in lines that are not."""
-    outdents = sum(1 for above, below in pairs if 2 <= above.indent <= 12 and not below.indent and not is_marked(above.text))
+    outdents = sum(
+        1 for above, below in pairs if 2 <= above.indent <= 12 and not below.indent and not is_marked(above.text)
+    )
     return outdents >= 3 and outdents * 8 >= len(pairs)
 
 
@@ -179,7 +181,13 @@ def _is_continued(run: list[Passage], line: Passage, width: int, indented: bool)
 
 def _is_dash_within(above: Passage, line: Passage, width: int) -> bool:
     """Whether a dash at a line's beginning stands within a sentence, and is no mark of an item."""
-    return line.text[0] in "-–—" and width > 0 and _is_full(above, line, width) and above.text[-1] not in ".!?:;" and not is_marked(above.text)
+    return (
+        line.text[0] in "-–—"
+        and width > 0
+        and _is_full(above, line, width)
+        and above.text[-1] not in ".!?:;"
+        and not is_marked(above.text)
+    )
 
 
 def _passage(run: list[Passage]) -> Passage:

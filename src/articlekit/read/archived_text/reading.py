@@ -98,6 +98,10 @@ _ASIDES: Final = (Figure, Correction, RelatedLinks, Divider)
 """Blocks that may stand above the text of an article: they do not end its top."""
 
 
+LONGEST_TOP: Final = 100
+"""How many passages may stand above the text of an article."""
+
+
 class Reading:
     """The state of one reading, which rules look at: what was found until now, and what stands around a passage.
 
@@ -107,7 +111,19 @@ class Reading:
     ``body`` are what was found, ``codes`` the codes of all notices.
     """
 
-    __slots__ = ("_report", "body", "codes", "end", "fields", "indent", "index", "language", "passages", "spaced", "top")
+    __slots__ = (
+        "_report",
+        "body",
+        "codes",
+        "end",
+        "fields",
+        "indent",
+        "index",
+        "language",
+        "passages",
+        "spaced",
+        "top",
+    )
 
     def __init__(self, passages: tuple[Passage, ...], language: str | None, report: Report) -> None:
         self.passages = passages
@@ -154,9 +170,9 @@ class Reading:
             self.notice(notice)
         self.fields.update(found.fields)
         self.body.extend(found.blocks)
-        if self.top and not all(isinstance(block, _ASIDES) for block in found.blocks):
-            self.top = False
         self.index += len(taken)
+        if self.index > LONGEST_TOP or not all(isinstance(block, _ASIDES) for block in found.blocks):
+            self.top = False
 
 
 def read_passages(read: Reading, rules: TextRules, end: int) -> None:
@@ -189,5 +205,7 @@ def _found(rows: list[tuple[str, Rule]], passage: Passage, read: Reading) -> Fou
             return Found(found)
         if isinstance(found, Found) and found.passages >= 1:
             return found
-        raise TypeError(f"the rule {name!r} gave {found!r:.80}; a rule gives a Found with a passage or more, a block or None")
+        raise TypeError(
+            f"the rule {name!r} gave {found!r:.80}; a rule gives a Found with a passage or more, a block or None"
+        )
     return None

@@ -1,7 +1,5 @@
 """Related stories: "Read more:" and what stands below it."""
 
-# ruff: noqa: RUF001 - words of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
@@ -15,7 +13,7 @@ from articlekit.read.archived_text.furniture import is_furniture
 from articlekit.read.archived_text.lists import is_item, without_mark
 from articlekit.read.archived_text.passages import Passage
 from articlekit.read.archived_text.reading import Found, Reading
-from articlekit.read.archived_text.shape import ends_sentence, is_title
+from articlekit.read.archived_text.shape import ends_sentence, is_prose, is_title, words
 from articlekit.read.archived_text.words import CORRECTIONS, RELATED, pattern
 from articlekit.read.dates import printed_dates
 from articlekit.report import Notice, excerpt
@@ -23,12 +21,17 @@ from articlekit.report import Notice, excerpt
 __all__ = ["related"]
 
 _WORDS: Final = pattern(RELATED)
-_LABEL: Final = re.compile(rf"[\s*►▶>»•◆■●▼→+\[(（【]*(?P<label>{_WORDS})\s?[\])）】]?\s?(?:\.{{3}}|…)?\s?[:：|>»]?[*\s]*", re.IGNORECASE).fullmatch
+_LABEL: Final = re.compile(
+    rf"[\s*►▶>»•◆■●▼→+\[(（【]*(?P<label>{_WORDS})\s?[\])）】]?\s?(?:\.{{3}}|…)?\s?[:：|>»]?[*\s]*", re.IGNORECASE
+).fullmatch
 _WITH_TITLE: Final = re.compile(
-    rf"[\s*►▶>»•◆■●▼→+\[(（【]*(?P<label>{_WORDS})\s?[\])）】]?\s?(?:[:：|»►]|\s[–—-]\s|>>)\s*(?P<title>\S.*)", re.IGNORECASE
+    rf"[\s*►▶>»•◆■●▼→+\[(（【]*(?P<label>{_WORDS})\s?[\])）】]?\s?(?:[:：|»►]|\s[–—-]\s|>>)\s*(?P<title>\S.*)",
+    re.IGNORECASE,
 ).fullmatch
 _ADDRESS: Final = re.compile(r"[<(\[]?(?P<url>(?:https?://|www\.)[^\s<>()]{4,2000})[>)\]]?").fullmatch
-_TITLE_AND_ADDRESS: Final = re.compile(r"(?P<title>.{2,300}?)\s*(?:[-–—:|]\s+|[<(\[])?(?P<url>https?://[^\s<>()]{4,2000})[>)\]]?").fullmatch
+_TITLE_AND_ADDRESS: Final = re.compile(
+    r"(?P<title>.{2,300}?)\s*(?:[-–—:|]\s+|[<(\[])?(?P<url>https?://[^\s<>()]{4,2000})[>)\]]?"
+).fullmatch
 _MARKDOWN: Final = re.compile(r"\[(?P<title>[^\[\]]{2,300})\]\((?P<url>[^\s()]{2,2000})\)").fullmatch
 
 LONGEST: Final = 180
@@ -49,7 +52,9 @@ class _Links:
             self.links.append(RelatedLink(title, address))
         except ValueError:
             self.links.append(RelatedLink(title))
-            self.notices.append(_notice("unsafe-url", "the address is none that a link may have, and left out", passage))
+            self.notices.append(
+                _notice("unsafe-url", "the address is none that a link may have, and left out", passage)
+            )
 
 
 def related(passage: Passage, read: Reading) -> Found | None:
@@ -61,7 +66,9 @@ def related(passage: Passage, read: Reading) -> Found | None:
     if _LABEL(text):
         taken = 1 + _below(found, read)
         if not found.links:
-            return Found(notices=(Notice("related-links-missing", "the related stories themselves are lost", action="dropped"),))
+            return Found(
+                notices=(Notice("related-links-missing", "the related stories themselves are lost", action="dropped"),)
+            )
         title = text.strip(" \t:：|>»*►▶•◆■●▼→+[]()（）【】")
         return Found(RelatedLinks(found.links, title=title), passages=taken, notices=tuple(found.notices))
     match = _WITH_TITLE(text)
@@ -95,12 +102,29 @@ def _below(found: _Links, read: Reading) -> int:
             found.notices.append(_notice("related-date", "the date of a related story is left out", line))
         elif is_item(text) and len(text) <= 400:
             _entry(found, without_mark(text), line)
-        elif (is_title(text, limit=LONGEST) or _TITLE_AND_ADDRESS(text[:2400]) or _MARKDOWN(text[:2400])) and not _is_other(line):
+        elif (
+            is_title(text, limit=LONGEST) or _TITLE_AND_ADDRESS(text[:2400]) or _MARKDOWN(text[:2400])
+        ) and not _is_other(line):
             _entry(found, text, line)
         else:
             break
+        if apart and line.spaced and _is_heading(text, read.passage(taken + 2)):
+            found.links.pop()
+            break
         taken += 1
     return taken
+
+
+def _is_heading(text: str, below: Passage | None) -> bool:
+    """Whether a short title below the label heads the text that follows: titles of stories are longer."""
+    return (
+        below is not None
+        and below.spaced
+        and is_prose(below.text)
+        and words(text) <= 4
+        and len(text) <= 32
+        and not is_item(text)
+    )
 
 
 def _is_other(line: Passage) -> bool:

@@ -7,9 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from articlekit.errors import ReadError
-from articlekit.model import values
 from articlekit.model.article import Article
-
 from articlekit.read.archived_text.body import (
     correction,
     divider,
@@ -117,6 +115,7 @@ NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "date-repeated": "there are two dates for one thing, and one of them is kept",
         "date-zone": "a time zone has no one offset; the time is kept without it",
         "end-mark": "the mark of the story's end is left out",
+        "field-repeated": "a field with a label says what another has said; it is left out",
         "headline-missing": "no line looks like a headline; the article has none",
         "headline-repeated": "the headline, printed once more, is left out",
         "home-link": "the home page is left out of the section",
@@ -151,7 +150,9 @@ def read_archived_text(source: str, report: Report, rules: TextRules) -> Article
         read.fields.setdefault("direction", direction)
     if "headline" not in read.fields:
         message = "no line looks like a headline; the article has none"
-        read.notice(Notice("headline-missing", message, action="kept", place=found[0].place, excerpt=excerpt(found[0].text)))
+        read.notice(
+            Notice("headline-missing", message, action="kept", place=found[0].place, excerpt=excerpt(found[0].text))
+        )
     return Article(body=folded(read.body), **read.fields)
 
 
@@ -173,12 +174,9 @@ def _end_of_text(found: tuple[Passage, ...]) -> int:
     return max(len(found) - LONGEST_END, 0)
 
 
-_LINE_ENDS: Final = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85", "\n"))
-
-
 def _report_characters(source: str, read: Reading) -> None:
-    count = values.text(source.translate(_LINE_ENDS)).count("\ufffd") - source.count("\ufffd")
+    replaced = [passage for passage in read.passages if "\ufffd" in passage.text]
+    count = sum(passage.text.count("\ufffd") for passage in replaced) - source.count("\ufffd")
     if count:
-        place = next(passage.place for passage in read.passages if "\ufffd" in passage.text)
         message = f"{count} characters that no page may hold became U+FFFD"
-        read.notice(Notice("characters-replaced", message, action="approximated", place=place))
+        read.notice(Notice("characters-replaced", message, action="approximated", place=replaced[0].place))

@@ -3,8 +3,6 @@
 Nothing here knows a language. Each function takes time bounded by a few hundred characters, whatever the text.
 """
 
-# ruff: noqa: RUF001 - punctuation of many scripts is what this file is about
-
 from __future__ import annotations
 
 import re

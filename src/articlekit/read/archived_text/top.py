@@ -1,7 +1,5 @@
 """The top of an article: the path of its page, fields with labels, kicker, headline, standfirst."""
 
-# ruff: noqa: RUF001 - words of many scripts are what this file is about
-
 from __future__ import annotations
 
 import re
@@ -35,7 +33,9 @@ def breadcrumb(passage: Passage, read: Reading) -> Found | None:
     if len(path) > 1 and any(below.text == path[-1] for below in read.ahead(4)):
         path = path[:-1]  # the story's own headline
     section = tuple(part for part in path if part.casefold() not in HOME)
-    home = (Notice("home-link", "the home page is no section, and left out of the path", action="dropped", severity="info"),)
+    home = (
+        Notice("home-link", "the home page is no section, and left out of the path", action="dropped", severity="info"),
+    )
     return Found(fields={"section": section}, notices=home if len(section) < len(path) else ())
 
 
@@ -73,28 +73,37 @@ def labelled_fields(passage: Passage, read: Reading) -> Found | None:
         if match is None:
             return None
         name, value = _NAMES.get(match["label"].casefold()), match["value"].strip()
-        if name is None or not value:
+        if name in read.fields:
+            notices.append(
+                Notice("field-repeated", f"there is one {name} already; this one is left out", action="dropped")
+            )
+        elif name is None or not value:
             if not (is_upper(match["label"]) or match["label"].casefold() in ("load-date", "load_date")):
                 return None
-            notices.append(Notice("database-field", f"the archive's field {match['label']!r} is left out", action="dropped"))
-        elif (found := _field(name, value, read)) is None:
+            notices.append(
+                Notice("database-field", f"the archive's field {match['label']!r} is left out", action="dropped")
+            )
+        elif (found := _field(name, value)) is None:
             return None
+        elif name == "section" and ";" in value:
+            fields |= found
+            notices.append(Notice("database-field", "what follows the section's name is left out", action="dropped"))
         else:
             fields |= found
-    return Found(fields=fields, notices=tuple(notices)) if fields or notices else None
+    taken = 1
+    while "headline" in fields and (below := read.passage(taken)) and _goes_on(fields["headline"], below, read):
+        fields["headline"] = f"{fields['headline']} {below.text}"
+        taken += 1
+    return Found(fields=fields, notices=tuple(notices), passages=taken) if fields or notices else None
 
 
-_NAMES: Final = {
-    word.replace("_", " ").casefold(): name for name, table in FIELDS.items() for word in table.split()
-}
+_NAMES: Final = {word.replace("_", " ").casefold(): name for name, table in FIELDS.items() for word in table.split()}
 _LABELS: Final = pattern(" ".join(FIELDS.values()) + DATABASE)
 _FIELD: Final = re.compile(rf"(?P<label>{_LABELS})\s?[:：]\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL).fullmatch
 _PIECES: Final = re.compile(rf"\s{{2,}}(?=(?:{_LABELS})\s?:)", re.IGNORECASE)
 
 
-def _field(name: str, value: str, read: Reading) -> dict[str, Any] | None:
-    if name in read.fields and name != "section":
-        return None
+def _field(name: str, value: str) -> dict[str, Any] | None:
     if name == "section":
         return {"section": _path(value) or (value.partition(";")[0].strip(),)}
     if name == "keywords":
@@ -167,7 +176,7 @@ _KICKED: Final = re.compile(r"(?P<kicker>\S.{0,24}?)(?:\s{2,}|\s+[|•]\s+)(?P<h
 
 def _goes_on(text: str, below: Passage, read: Reading) -> bool:
     """Whether a headline goes on in the line directly below it."""
-    if not read.is_beneath(below) or columns(text) + columns(below.text) > 240 or _is_known(below, read):
+    if below.spaced or columns(text) + columns(below.text) > 240 or _is_known(below, read):
         return False
     return below.text[0].islower() or (is_upper(text) and is_upper(below.text) and text[-1] in ";,:-–—&")
 
@@ -187,7 +196,9 @@ def kicker(passage: Passage, read: Reading) -> Found | None:
     if is_section(text) and "section" not in read.fields:
         return Found(fields={"section": (text,)})
     if "publisher" not in read.fields and not is_kicker(text) and (_is_masthead(text, read) or _is_dated(read)):
-        notice = Notice("publisher-guessed", "the line is taken for the name of the paper", action="guessed", severity="info")
+        notice = Notice(
+            "publisher-guessed", "the line is taken for the name of the paper", action="guessed", severity="info"
+        )
         return Found(fields={"publisher": Organization(text)}, notices=(notice,))
     before = read.fields.get("kicker")
     return Found(fields={"kicker": f"{before} | {text}" if before else text})
@@ -203,7 +214,12 @@ def standfirst(passage: Passage, read: Reading) -> Found | None:
         return None
     named = "byline" in read.fields
     if (not named and _has_names(below, read)) or (
-        is_title(text) and columns(text) >= 25 and words(text) > 3 and is_prose(below.text) and not named
+        is_title(text)
+        and not ends_sentence(text)
+        and columns(text) >= 25
+        and words(text) > 3
+        and is_prose(below.text)
+        and not named
     ):
         return Found(fields={"standfirst": text})
     return None
@@ -264,9 +280,9 @@ def _has_byline(passage: Passage, read: Reading) -> bool:
 
 
 def _is_titled_sentence(passage: Passage, below: Passage | None) -> bool:
-    """Whether a sentence with its full stop is a headline: one short sentence, apart from longer text below it."""
+    """Whether sentences with their full stops are a headline: one or two short ones, apart from longer text below."""
     text = passage.text
-    if below is None or not below.spaced or columns(text) > 100 or ends_sentence(text[:-1]) or re.search(r"[.!?。] ?\S", text[:-1]):
+    if below is None or not below.spaced or columns(text) > 100 or len(re.findall(r"[.!?。](?=.)", text)) > 1:
         return False
     return columns(below.text) > 1.5 * columns(text) and (text[:1].isupper() or not text[:1].islower())
 
