@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.util.inspect import object_description
 
 import articlekit
+from articlekit.read.text import TEXT_RULES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +28,7 @@ nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.
     ("py:class", r"collections\.abc\.\w+|datetime\.\w+|date|markupsafe\.Markup"),
     # Type variables have no page.
-    ("py:class", r"articlekit\.model\.walk\.[A-Z]"),
+    ("py:class", r"articlekit\.(model\.walk|render\.renderer)\.[A-Z]"),
 ]
 
 html_theme = "furo"
@@ -66,11 +67,19 @@ COMMON: Final = (
 )
 """What every block takes; the page on blocks says it once."""
 
+DEFAULTS: Final = {
+    "HTML": articlekit.HTML,
+    "AMP": articlekit.AMP,
+    "TEXT": articlekit.TEXT,
+    "TEXT_RULES": TEXT_RULES,
+}
+"""Values that a signature shows by their names."""
+
 
 def shorten(  # noqa: PLR0917  # Sphinx hands them over
     app: Sphinx,  # noqa: ARG001
     what: str,  # noqa: ARG001
-    name: str,  # noqa: ARG001
+    full_name: str,  # noqa: ARG001
     obj: object,
     options: object,  # noqa: ARG001
     signature: str | None,
@@ -83,8 +92,8 @@ def shorten(  # noqa: PLR0917  # Sphinx hands them over
         return "", returns
     for parameter in COMMON if isinstance(obj, type) else ():
         signature = signature.replace(f", {parameter}", "").replace(f"*{parameter}", "*")
-    for default in ("HTML", "AMP", "TEXT"):
-        signature = signature.replace(object_description(getattr(articlekit, default)), default)
+    for name, default in DEFAULTS.items():
+        signature = signature.replace(f"= {object_description(default)}", f"= {name}")
     return signature.replace("(*)", "()").replace(", *)", ")"), returns
 
 

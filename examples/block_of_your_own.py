@@ -17,12 +17,12 @@ class Poll(ak.Block):
     answers: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
 
-def poll_as_html(poll: Poll, render: ak.Render) -> Markup:
+def poll_as_html(poll: Poll, render: ak.HtmlFace) -> Markup:
     """An element with a question and a list; AMP takes it too."""
     return Markup('<p class="poll">{}</p>\n{}').format(poll.question, render.blocks([ak.List(poll.answers)]))
 
 
-def poll_as_text(poll: Poll, render: ak.Render) -> str:
+def poll_as_text(poll: Poll, render: ak.TextFace) -> str:
     """A paragraph and a list; `render` wraps them."""
     return render.blocks([ak.Paragraph(f"Poll: {poll.question}"), ak.List(poll.answers)])
 

@@ -1,4 +1,11 @@
-"""Fixtures that ask the official validators, and the line at the end of a run that says how many pages passed them."""
+"""Fixtures that ask the official validators, the line at the end of a run that says how many pages passed them, and
+how many examples Hypothesis draws.
+
+`ARTICLEKIT_EXAMPLES=2000 pytest` is a long run: so many examples for each property, where 100 are drawn else, and five
+times as many pages for the validators. With `CI` in the environment the examples are the same in each run: what fails
+there was caused by the change that is looked at. Everywhere else they are new ones each time, and those that failed are
+tried again first.
+"""
 
 import os
 from collections import Counter
@@ -6,8 +13,19 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import validators
+
+settings.register_profile(
+    "articlekit",
+    max_examples=int(os.environ.get("ARTICLEKIT_EXAMPLES", "100")),
+    derandomize="CI" in os.environ,
+    deadline=None,  # machines are slow at times; that time grows with the input alone, test_linear.py counts
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],  # whole articles are big
+    print_blob=True,
+)
+settings.load_profile("articlekit")
 
 _AMP = "the AMP validator"
 _NU = "the Nu Html Checker"

@@ -1,11 +1,11 @@
 """What `articlekit.archive` promises: bytes become text, names become sources, outputs are whole or not there."""
-# ruff: noqa: RUF001 - text of many scripts
 
 from __future__ import annotations
 
 import codecs
 import os
 import re
+import socket
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -341,6 +341,45 @@ def test_what_is_no_file_is_refused() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_sockets_and_devices_are_not_even_opened() -> None:
+    """What is no file is left alone: opening some devices does something."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket.txt")
+        assert reading(source_of("socket.txt")) == "not-a-file"
+
+
+class Exchanged(type(Path())):  # type: ignore[misc]  # the class of paths differs from system to system
+    """A path at which a file is seen, and then a pipe stands."""
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        """What there is to say of a file."""
+        return Path(__file__).stat(follow_symlinks=follow_symlinks)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_pipe_in_a_files_place_is_not_waited_for() -> None:
+    """A pipe that takes the place of a file just before it is opened stops nothing."""
+    os.mkfifo("pipe.txt")
+    assert reading(Source(Exchanged("pipe.txt"), PurePath("pipe"))) == "not-a-file"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_changes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that grows while it is read is refused: nobody knows what was read."""
+    write("a.txt", data="A headline")
+    look = os.fstat
+
+    def growing(descriptor: int) -> os.stat_result:
+        status = look(descriptor)
+        with Path("a.txt").open("a", encoding="utf-8") as file:
+            file.write(" and more")
+        return status
+
+    monkeypatch.setattr(os, "fstat", growing)
+    assert reading(source_of("a.txt")) == "input-changed"
+
+
+@pytest.mark.usefixtures("folder")
 def test_large_files_are_refused() -> None:
     """A file over the limit is refused; one at the limit is read."""
     write("a.txt", data="x" * 101)
@@ -421,6 +460,10 @@ def test_inputs_are_never_replaced() -> None:
     for out in ("in", "same", "hard"):
         assert prepared("in/a.txt", out=out, suffixes=(".txt",)) == "output-is-input"
     assert prepared("in/a.txt", out="in") is None
+    write("data/a.json")
+    Path("in/a.json").symlink_to("../data/a.json")
+    for out in ("in", "data"):
+        assert prepared("in/a.json", out=out, suffixes=(".json",)) == "output-is-input"
 
 
 @pytest.mark.usefixtures("folder")
@@ -616,7 +659,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.binary(max_size=300) | damaged(), st.sampled_from(["a.txt", "a.html", "a.json", "a"]))
 @example(b'{"articlekit": "1.0", "kind": "article", "headline": "\\ud800"}', "a.json")
 @example(b"[" * 100_000, "a.json")
@@ -645,6 +688,7 @@ def test_codes_are_listed() -> None:
 # --- the tree -----------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(strategies.articles())
 def test_the_tree_says_all_text(article: ak.Article) -> None:
     """Each block of the body stands in the tree, and its lines hold no line ends and no control characters."""

@@ -1,5 +1,4 @@
 """What the program `articlekit` promises: the real program, started as people and scripts start it."""
-# ruff: noqa: RUF001 - text of another script
 
 from __future__ import annotations
 
@@ -51,6 +50,11 @@ def articlekit(
     ended = subprocess.run([*PROGRAM, *arguments], check=False, timeout=60, **options)
     assert b"Traceback" not in (ended.stderr or b""), ended.stderr.decode()
     return ended
+
+
+def started(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    """Start the program, and do not wait for it."""
+    return subprocess.Popen([*PROGRAM, *arguments], **{"env": STRICT, **options})
 
 
 def write(*names: str, data: str | bytes = JSON) -> None:
@@ -426,9 +430,9 @@ def test_a_reader_that_goes() -> None:
     """A pipe that nobody reads any more ends the program quietly, as `| head -1` does."""
     write("a.json", data=ak.render_json(ak.Article("Long", ["word " * 100_000])))
     for unbuffered in ("", "1"):
-        arguments = [*PROGRAM, "convert", "a.json", "-o", "-", "--to", "text"]
-        environment = {**STRICT, "PYTHONUNBUFFERED": unbuffered}
-        program = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        arguments = ("convert", "a.json", "-o", "-", "--to", "text")
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        program = started(*arguments, env={**STRICT, "PYTHONUNBUFFERED": unbuffered}, **streams)
         assert program.stdout is not None
         assert program.stderr is not None
         assert program.stdout.read(10)
@@ -438,18 +442,23 @@ def test_a_reader_that_goes() -> None:
         assert program.wait(60) == 141
 
 
+def heeding() -> None:
+    """Let the program that is about to start heed signals, which `nohup` and `&` in a script have made it ignore."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     ("number", "status"),
     [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
     ids=str,
 )
 def test_signals(number: signal.Signals, status: int) -> None:
-    """A run that is told to stop, even twice, stops: what has its name is whole, and the report says all until then."""
+    """A run that is told to stop, even twice, stops: what has its name is whole, and the report says what was done."""
     write(*(f"in/{i}.json" for i in range(3000)))
-    program = subprocess.Popen(
-        [*PROGRAM, "convert", "in", "-o", "out", "--to", "html,text", "--report", "report"], stderr=subprocess.PIPE
-    )
-    while len(files("out")) < 20:
+    arguments = ("convert", "in", "-o", "out", "--to", "html,text", "--report", "report")
+    program = started(*arguments, stderr=subprocess.PIPE, preexec_fn=heeding)
+    while len([name for name in files("out") if name.endswith(".txt")]) < 10:
         assert program.poll() is None
         time.sleep(0.001)
     program.send_signal(number)
@@ -458,17 +467,31 @@ def test_signals(number: signal.Signals, status: int) -> None:
     assert program.returncode == status
     assert errors.decode().splitlines()[-1] == "articlekit: interrupted"
     made = files("out")
-    assert 20 <= len(made) < 6000
+    assert len(made) < 6000
     pages = {ak.render_html(ARTICLE, page=True), ak.render_text(ARTICLE)}
     assert {Path("out", name).read_text("utf-8") for name in made} <= pages
     assert not [name for name in [*made, *files()] if name.endswith(".tmp")]
     told = {json.loads(line)["source"] for line in Path("report").read_text("utf-8").splitlines()}
-    assert len(told) == len([name for name in made if name.endswith(".txt")])
+    finished = len([name for name in made if name.endswith(".txt")])
+    assert finished - 1 <= len(told) <= finished  # the last one may have been stopped between its files and its report
 
 
 def few_handles() -> None:
     """Allow the process that is about to start the program few open files."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+
+
+def test_ignored_signals_stay_ignored() -> None:
+    """A run that was started to ignore a signal, as by `nohup`, goes on."""
+    write(*(f"in/{i}.json" for i in range(300)))
+    ignoring = partial(signal.signal, signal.SIGHUP, signal.SIG_IGN)
+    program = started("convert", "in", "-o", "out", "--quiet", preexec_fn=ignoring)
+    while not files("out"):
+        assert program.poll() is None
+        time.sleep(0.001)
+    program.send_signal(signal.SIGHUP)
+    assert program.wait(60) == 0
+    assert len(files("out")) == 300
 
 
 def test_few_file_handles() -> None:
@@ -565,13 +588,8 @@ def test_missing_packages(missing: str) -> None:
 def on_a_terminal(*arguments: str) -> str:
     """What the program prints where standard output and standard error are a terminal."""
     ours, theirs = os.openpty()
-    program = subprocess.Popen(
-        [*PROGRAM, *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**STRICT, "TERM": "xterm", "COLUMNS": "80"},
-    )
+    environment = {**STRICT, "TERM": "xterm", "COLUMNS": "80"}
+    program = started(*arguments, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
     os.close(theirs)
     printed = b""
     try:

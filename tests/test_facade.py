@@ -13,17 +13,18 @@ import pytest
 import articlekit as ak
 
 NAMES = """
-AMP HTML JSON TEXT
+AMP HTML JSON TEXT TEXT_RULES
 
-Abbreviation Article ArticlekitError Audio Block BlockQuote Blocks Callout Code CodeBlock Content Contributor
-Correction Definition DefinitionList Details Divider Embed Emphasis Figure FocalPoint Footnote FootnoteReference
-Footnotes FrozenDict FrozenList Gallery Heading Highlight Image Inline InlineContent InlineImage Inlines JsonDialect
-LineBreak Link List ListItem LivePost Mark MediaSource MissingExtraError NoRuleError Node Notice Organization Paragraph
-PullQuote Quotation RawHtml ReadError RelatedLink RelatedLinks Render RenderError Renderer Rendition Report Ruby Rule
-Small Span Strikethrough Strong Subscript Superscript Table TableCell TableRow Track Underline Unknown Video
+Abbreviation AmpRenderer Article ArticlekitError Audio Block BlockQuote Blocks Callout Code CodeBlock Content
+Contributor Correction Definition DefinitionList Details Divider Embed Emphasis Face Figure FocalPoint Footnote
+FootnoteReference Footnotes FrozenDict FrozenList Gallery Heading Highlight HtmlFace HtmlRenderer Image Inline
+InlineContent InlineImage Inlines JsonDialect Labels LineBreak Link List ListItem LivePost Mark MediaSource
+MissingExtraError NoRuleError Node Notice Organization Paragraph PullQuote Quotation RawHtml ReadError RelatedLink
+RelatedLinks RenderError Renderer Rendition Report Ruby Rule Small Span Strikethrough Strong Subscript Superscript
+Table TableCell TableRow TextFace TextRenderer TextRules Track Underline Unknown Video
 
-amp_form contained find inlines json_schema plain_text read_html read_json read_text render_amp render_html render_json
-render_text replace shown text_form walk word_count
+amp_form contained find inlines json_schema plain_text read_html read_json read_text render_amp render_html
+render_json render_text replace shown text_form walk word_count
 """
 PUBLIC = NAMES.split()
 

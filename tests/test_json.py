@@ -263,10 +263,11 @@ def test_a_million_levels(opening: str, prefix: str) -> None:
 
 def test_brackets_in_strings_are_no_levels() -> None:
     """Only real brackets count: those in strings, behind escapes too, nest nothing and hide nothing."""
-    for text in ("[" * 1000, '\\"[{' * 1000, "]" * 1000, '"' * 999 + "[" * 500, "\\" * 501 + '"' + "{" * 999):
+    hostile = ["[" * 1000, '\\"[{' * 1000, "]" * 1000, '"' * 999 + "[" * 500, "\\" * 501 + '"' + "{" * 999]
+    for text in [*hostile, "ends in a \\", "ends in two \\\\"]:
         article = ak.Article("x", [ak.Paragraph(text)])
         assert ak.read_json(ak.render_json(article)) == article
-        deep = '{"articlekit":"1.0","kind":"article","a":' + (f"[{json.dumps(text)}," * 300) + "0" + "]" * 300 + "}"
+        deep = '{"articlekit":"1.0","kind":"article","a":' + json.dumps(text) + ',"b":' + "[" * 300 + "]" * 300 + "}"
         assert refused(deep).code == "too-deep"
 
 

@@ -122,7 +122,7 @@ def test_replace_refuses() -> None:
     figure = ak.Figure(ak.Image("/a.jpg"), "x")
     with pytest.raises(ValueError, match=r"Figure.image holds one node; the change gave 2"):
         ak.replace(figure, lambda node: [node, node] if isinstance(node, ak.Image) else node)
-    with pytest.raises(TypeError, match="text is a str, an inline, or an iterable of them, not Divider"):
+    with pytest.raises(TypeError, match="text is made of str and inlines, not Divider"):
         ak.replace(ak.Paragraph(ak.Strong("x")), lambda _: ak.Divider())
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from articlekit.data import JSON, JsonDialect
     from articlekit.errors import ArticlekitError, MissingExtraError, NoRuleError, ReadError, RenderError
+    from articlekit.labels import Labels
     from articlekit.model.amp_form import amp_form
     from articlekit.model.article import Article, Contributor, Organization
     from articlekit.model.foreign import RawHtml, Unknown
@@ -78,12 +79,14 @@ if TYPE_CHECKING:
     from articlekit.model.walk import find, plain_text, replace, walk, word_count
     from articlekit.read.html import read_html
     from articlekit.read.json import read_json
-    from articlekit.read.text import read_text
-    from articlekit.render.amp import AMP, render_amp
-    from articlekit.render.html import HTML, render_html
+    from articlekit.read.text import TEXT_RULES, TextRules, read_text
+    from articlekit.render.amp import AMP, AmpRenderer, render_amp
+    from articlekit.render.html import HTML, HtmlRenderer, render_html
+    from articlekit.render.html_render import HtmlFace
     from articlekit.render.json import render_json
-    from articlekit.render.renderer import Render, Renderer, Rule
-    from articlekit.render.text import TEXT, render_text
+    from articlekit.render.renderer import Face, Renderer, Rule
+    from articlekit.render.text import TEXT, TextRenderer, render_text
+    from articlekit.render.text_render import TextFace
     from articlekit.report import Notice, Report
     from articlekit.schema import json_schema
 
@@ -94,7 +97,9 @@ __all__ = [
     "HTML",
     "JSON",
     "TEXT",
+    "TEXT_RULES",
     "Abbreviation",
+    "AmpRenderer",
     "Article",
     "ArticlekitError",
     "Audio",
@@ -113,6 +118,7 @@ __all__ = [
     "Divider",
     "Embed",
     "Emphasis",
+    "Face",
     "Figure",
     "FocalPoint",
     "Footnote",
@@ -123,12 +129,15 @@ __all__ = [
     "Gallery",
     "Heading",
     "Highlight",
+    "HtmlFace",
+    "HtmlRenderer",
     "Image",
     "Inline",
     "InlineContent",
     "InlineImage",
     "Inlines",
     "JsonDialect",
+    "Labels",
     "LineBreak",
     "Link",
     "List",
@@ -148,7 +157,6 @@ __all__ = [
     "ReadError",
     "RelatedLink",
     "RelatedLinks",
-    "Render",
     "RenderError",
     "Renderer",
     "Rendition",
@@ -164,6 +172,9 @@ __all__ = [
     "Table",
     "TableCell",
     "TableRow",
+    "TextFace",
+    "TextRenderer",
+    "TextRules",
     "Track",
     "Underline",
     "Unknown",
@@ -191,6 +202,7 @@ __all__ = [
 _MODULES = {
     "data": "JSON JsonDialect",
     "errors": "ArticlekitError MissingExtraError NoRuleError ReadError RenderError",
+    "labels": "Labels",
     "model.amp_form": "amp_form",
     "model.article": "Article Contributor Organization",
     "model.foreign": "RawHtml Unknown",
@@ -208,12 +220,14 @@ _MODULES = {
     "model.walk": "find plain_text replace walk word_count",
     "read.html": "read_html",
     "read.json": "read_json",
-    "read.text": "read_text",
-    "render.amp": "AMP render_amp",
-    "render.html": "HTML render_html",
+    "read.text": "TEXT_RULES TextRules read_text",
+    "render.amp": "AMP AmpRenderer render_amp",
+    "render.html": "HTML HtmlRenderer render_html",
+    "render.html_render": "HtmlFace",
     "render.json": "render_json",
-    "render.renderer": "Render Renderer Rule",
-    "render.text": "TEXT render_text",
+    "render.renderer": "Face Renderer Rule",
+    "render.text": "TEXT TextRenderer render_text",
+    "render.text_render": "TextFace",
     "report": "Notice Report",
     "schema": "json_schema",
 }

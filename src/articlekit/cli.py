@@ -48,7 +48,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             # As an OSError, click would take it for its own.
-            raise
+            raise Stopped(SIGPIPE) from None
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[OutputFormat, ...]:
@@ -182,7 +182,7 @@ def commands(ctx: click.Context) -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed.")
 @_debug
 @click.pass_context
-def convert(  # noqa: PLR0913  # one for each option
+def convert(
     ctx: click.Context,
     *,
     names: tuple[str, ...],
@@ -268,7 +268,7 @@ def _sink(output: Path, found: Found, conversion: Conversion, *, keep: bool, rep
 @_max_size
 @_debug
 @click.pass_context
-def inspect(  # noqa: PLR0913  # as above
+def inspect(
     ctx: click.Context, *, name: str, read_as: InputFormat | None, encoding: str | None, max_size: int, debug: bool
 ) -> None:
     """Show how a file was understood: its article as a tree, with its metadata and what was left out or guessed.

@@ -78,10 +78,6 @@ class Report:
     def __len__(self) -> int:
         return len(self._notices)
 
-    def __bool__(self) -> bool:
-        """A report is true even when it is empty, so that ``report or Report()`` keeps the caller's."""
-        return True
-
     def __str__(self) -> str:
         return "\n".join(map(str, self._notices))
 

@@ -208,7 +208,7 @@ def pad(text: str, width: int, align: Literal["left", "right", "center"] = "left
     '东京  |'
     """
     missing = max(0, width - display_width(text))
-    before = {"left": 0, "right": missing, "center": missing // 2}[align]
+    before = missing if align == "right" else missing // 2 if align == "center" else 0
     return " " * before + text + " " * (missing - before)
 
 
@@ -294,6 +294,9 @@ def _columns(text: str) -> Sequence[int]:
 
 def _last_space(text: str, start: int, end: int) -> int:
     """Find the last place in plain text after ``start``, up to ``end``, where a line may end; else give ``start``."""
+    cut = text.rfind(" ", start, end + 1)
+    if cut > start and text[cut - 1].isalnum() and text[cut + 1].isalnum():
+        return cut  # a good one without a look at the rule, as most are
     for rule in (_GOOD_BREAK, _POOR_BREAK):
         cut = text.rfind(" ", start, end + 1)
         while cut > start and not rule.match(text, cut):

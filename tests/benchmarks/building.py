@@ -41,7 +41,7 @@ INLINES: Final[dict[str, Callable[[Plain], ak.Inline]]] = {
 }
 BLOCKS: Final[dict[str, Callable[[Plain], ak.Block]]] = {
     "figure": _figure,
-    "list": lambda block: ak.List([_inlines(item) for item in block["items"]]),
+    "list": lambda block: ak.List([_inlines(item) for item in block["entries"]]),
     "paragraph": lambda block: ak.Paragraph(_inlines(block["content"])),
     "quote": lambda block: ak.BlockQuote(
         [ak.Paragraph(_inlines(paragraph)) for paragraph in block["content"]], _inlines(block["attribution"])

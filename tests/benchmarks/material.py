@@ -99,7 +99,7 @@ def _figure(number: int) -> Plain:
 
 
 def _list() -> Plain:
-    return {"type": "list", "items": [[sentence] for sentence in SENTENCES[9:13]]}
+    return {"type": "list", "entries": [[sentence] for sentence in SENTENCES[9:13]]}
 
 
 def _quote() -> Plain:
@@ -161,7 +161,7 @@ def _values(block: Plain) -> Tuples:
         case "paragraph":
             return _inlines(block["content"])
         case "list":
-            return tuple(map(_inlines, block["items"]))
+            return tuple(map(_inlines, block["entries"]))
         case "quote":
             return tuple(map(_inlines, block["content"])), _inlines(block["attribution"])
         case "table":

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
-from articlekit.model import url as _url
 from articlekit.model import values
 from articlekit.model.inline import FootnoteReference
 from articlekit.model.media import Audio, Embed, Figure, Gallery, Image, Video
@@ -21,6 +20,8 @@ from articlekit.model.node import (
     LanguageTag,
     Node,
     Url,
+    cache,
+    child_names,
     flag,
     inlines,
     iterated,
@@ -32,7 +33,7 @@ from articlekit.model.node import (
 )
 from articlekit.model.related import RelatedLink, RelatedLinks
 from articlekit.model.text import Footnote, Moment, Paragraph, blocks
-from articlekit.model.walk import find, places, plain_text, walk, word_count
+from articlekit.model.walk import find, places, plain_text, word_count
 
 __all__ = ["Article", "Contributor", "LeadMedia", "Organization"]
 
@@ -93,13 +94,15 @@ BodyContent: TypeAlias = str | Block | Iterable[str | Block]
 def _body(value: BodyContent) -> Blocks:
     """Blocks, where each ``str`` is a paragraph of its own: in a body nothing else could be meant."""
     items: list[Block] = []
-    for item in iterated((value,) if isinstance(value, (str, Node)) else value, "a body is an iterable of blocks and str"):
+    given = (value,) if isinstance(value, (str, Node)) else value
+    for item in iterated(given, "a body is an iterable of blocks and str"):
         if isinstance(item, str):
             items.append(Paragraph(item))
         elif isinstance(item, Block):
             items.append(item)
         else:
-            raise TypeError(f"a body holds blocks and str, not {type(item).__name__}; put text with marks into a Paragraph")
+            message = f"a body holds blocks and str, not {type(item).__name__}; put text with marks into a Paragraph"
+            raise TypeError(message)
     return blocks(items)
 
 
@@ -112,14 +115,42 @@ def _lead_media(value: LeadMedia | None) -> LeadMedia | None:
     return None if value is None or value.is_blank else value
 
 
+@cache
+def _looked_at(cls: type[Node]) -> tuple[bool, tuple[str, ...]]:
+    return issubclass(cls, (Block, Footnote, FootnoteReference)), child_names(cls)
+
+
+def _named(article: Article) -> list[Block | Footnote | FootnoteReference]:
+    """Every node of an article that can have an id or refer to one, in no order.
+
+    As a walk, but without its order, and past the text of most marks: every article that is built goes through here.
+    """
+    found = []
+    contents: list[tuple[Any, ...]] = [article.standfirst, article.body, (article.lead_media,)]
+    for content in contents:  # it grows on the way
+        for node in content:
+            if type(node) is str or node is None:
+                continue
+            wanted, names = _looked_at(type(node))
+            if wanted:
+                found.append(node)
+            for name in names:
+                value = getattr(node, name)
+                if type(value) is not tuple:
+                    contents.append((value,))
+                elif len(value) != 1 or type(value[0]) is not str:
+                    contents.append(value)
+    return found
+
+
 @attrs.frozen(repr=False, weakref_slot=False)
 class Article(Node):
     """An article: a headline, a body of blocks, and what is known about them.
 
-    Every field but ``headline`` and ``body`` is given by name. A ``str`` in the body makes a paragraph. Dates are ``date``, naive ``datetime``, or ``datetime``
-    with a fixed offset; ``section`` is the path of the page, such as ``("News", "Syria")``; ``language`` is a BCP 47
-    tag; ``byline`` is the line as printed, ``authors`` the people behind it; ``standfirst`` is the paragraph that
-    introduces the story, ``description`` the one for search engines.
+    Every field but ``headline`` and ``body`` is given by name. A ``str`` in the body makes a paragraph. Dates are
+    ``date``, naive ``datetime``, or ``datetime`` with a fixed offset; ``section`` is the path of the page, such as
+    ``("News", "Syria")``; ``language`` is a BCP 47 tag; ``byline`` is the line as printed, ``authors`` the people
+    behind it; ``standfirst`` is the paragraph that introduces the story, ``description`` the one for search engines.
 
     Raises ``TypeError`` and ``ValueError`` for values that cannot be shown, for two nodes with one id, and for a
     footnote reference without its footnote.
@@ -178,15 +209,16 @@ class Article(Node):
         ids: set[str] = set()
         notes: set[str] = set()
         references: set[str] = set()
-        for node in walk((*self.standfirst, *((self.lead_media,) if self.lead_media else ()), *self.body)):
+        for node in _named(self):
             if isinstance(node, FootnoteReference):
                 references.add(node.note)
-            elif (name := getattr(node, "id", None)) is not None and isinstance(node, (Block, Footnote)):
-                if name in ids:
-                    raise ValueError(f"two nodes have the id {name!r}{self._where('id', name)}; rename or remove one")
-                ids.add(name)
+            elif node.id is not None:
+                if node.id in ids:
+                    where = self._where("id", node.id)
+                    raise ValueError(f"two nodes have the id {node.id!r}{where}; rename or remove one")
+                ids.add(node.id)
                 if isinstance(node, Footnote):
-                    notes.add(name)
+                    notes.add(node.id)
         if missing := min(references - notes, default=None):
             where = self._where("note", missing)
             raise ValueError(f"no footnote has the id {missing!r}{where}; add it to a Footnotes block of the article")

@@ -48,9 +48,8 @@ def line(value: str, /) -> str:
     >>> line("  Lavrov\n in Paris "), line("\u200b ")
     ('Lavrov in Paris', '')
     """
-    value = text(value)
-    if "  " in value or not value.isprintable():
-        value = _BREAK.sub(" ", value)
+    if type(value) is not str or "  " in value or not value.isprintable():
+        value = _BREAK.sub(" ", text(value))
     value = value.strip(" ")
     return "" if is_blank(value) else value
 

@@ -107,10 +107,10 @@ def _same(one: JSONValue, other: JSONValue) -> bool:
 def json_value(value: object, /) -> JSONValue:
     """A JSON value in its frozen form: mappings become :class:`FrozenDict`, lists and tuples :class:`FrozenList`.
 
-    Strings stay as they are, but lone surrogates, which no encoding has, become U+FFFD. Raises ``TypeError`` for what JSON cannot hold, and for
-    subclasses of ``str``, ``int`` and ``float``; ``ValueError`` for NaN and infinity, for ints of more than 640
-    digits, for two keys that become the same text, and for a value that is nested more than 64 deep or holds itself.
-    The message says where.
+    Strings stay as they are, but lone surrogates, which no encoding has, become U+FFFD. Raises ``TypeError`` for what
+    JSON cannot hold, and for subclasses of ``str``, ``int`` and ``float``; ``ValueError`` for NaN and infinity, for
+    ints of more than 640 digits, for two keys that become the same text, and for a value that is nested more than 64
+    deep or holds itself. The message says where.
 
     >>> json_value({"tags": ["a", "b"], "views": 12})
     FrozenDict({'tags': ['a', 'b'], 'views': 12})

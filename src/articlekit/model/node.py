@@ -183,7 +183,8 @@ Content: TypeAlias = str | Inline | Block | Iterable[str | Inline | Block]
 
 def marked(value: InlineContent) -> Inlines:
     """The normal form of the text in a mark, where white space alone still counts: it may part two words."""
-    if type(value) is tuple and len(value) == 1:  # a lone string of another node, or of JSON
+    # Most marks are made of a lone string, be it in a list of a CMS or in the tuple of another node.
+    if (type(value) is list or type(value) is tuple) and len(value) == 1 and type(value[0]) is str:
         value = value[0]
     if type(value) is str:
         return (value,) if value.isprintable() and value else _merged((value,))
@@ -204,7 +205,7 @@ def inlines(value: InlineContent) -> Inlines:
     >>> Paragraph(["Russia says ", Span("no"), Strong(""), "."]).content
     ('Russia says no.',)
     """
-    if type(value) is tuple and len(value) == 1:
+    if (type(value) is list or type(value) is tuple) and len(value) == 1 and type(value[0]) is str:
         value = value[0]
     if type(value) is str:
         if value.isprintable() and value and not value.isspace():
@@ -270,7 +271,7 @@ def _flush(run: list[str], content: list[str | Inline]) -> None:
 
 def is_white(content: Inlines) -> bool:
     """Whether text has nothing but white space and line breaks."""
-    for item in content:
+    for item in content:  # noqa: SIM110  # a generator costs more
         if not (item.isspace() if isinstance(item, str) else item.kind == "line-break"):
             return False
     return True
@@ -367,47 +368,37 @@ def nodes(value: Iterable[N], expected: type[N], noun: str) -> tuple[N, ...]:
 # --- values -------------------------------------------------------------------------------------------------------
 
 
-def _optional(convert: Callable[[Any], Any], value: object) -> Any:  # noqa: ANN401  # the callers below state the types
-    return None if value is None else convert(value)
-
-
 def optional_line(value: str | None) -> str | None:
     """A one-line text, or ``None`` where it is blank."""
-    line: str | None = _optional(values.line, value)
-    return line or None
+    return None if value is None else values.line(value) or None
 
 
 def optional_url(value: str | None) -> str | None:
     """A canonical URL, or ``None``."""
-    result: str | None = _optional(_url.url, value)
-    return result
+    return None if value is None else _url.url(value)
 
 
 def optional_media_url(value: str | None) -> str | None:
     """A canonical URL of an image, video or frame, or ``None``."""
-    result: str | None = _optional(_url.media_url, value)
-    return result
+    return None if value is None else _url.media_url(value)
 
 
 def optional_absolute_url(value: str | None) -> str | None:
     """A canonical absolute http or https URL, or ``None``."""
-    result: str | None = _optional(_url.absolute_url, value)
-    return result
+    return None if value is None else _url.absolute_url(value)
 
 
 def optional_size(value: int | None) -> int | None:
     """A positive whole number, or ``None``."""
-    result: int | None = _optional(values.size, value)
-    return result
+    return None if value is None else values.size(value)
 
 
 def optional_language(value: str | None) -> str | None:
     """A canonical language tag, or ``None``."""
-    result: str | None = _optional(values.language, value)
-    return result
+    return None if value is None else values.language(value)
 
 
-def flag(value: bool) -> bool:  # noqa: FBT001  # a converter takes what the field takes
+def flag(value: bool) -> bool:  # a converter takes what the field takes
     """Exactly ``True`` or ``False``."""
     if value is True or value is False:
         return value

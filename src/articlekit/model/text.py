@@ -16,7 +16,6 @@ from articlekit.model.node import (
     Blocks,
     Content,
     Identifier,
-    InlineContent,
     Inlines,
     Node,
     Range,
@@ -28,8 +27,8 @@ from articlekit.model.node import (
     iterated,
     nodes,
     optional_line,
-    optional_token,
     optional_media_url,
+    optional_token,
 )
 
 __all__ = [
@@ -52,8 +51,10 @@ __all__ = [
 ]
 
 Moment: TypeAlias = datetime.date | datetime.datetime
-"""A date, a naive time, or a time with a fixed offset. Fields compare them as written: Python calls noon at UTC equal to
-one o'clock an hour further east."""
+"""A date, a naive time, or a time with a fixed offset.
+
+Fields compare them as written: Python calls noon at UTC equal to one o'clock an hour further east.
+"""
 
 
 @attrs.frozen(repr=False, weakref_slot=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -10,17 +9,19 @@ from typing import Any, Final
 import attrs
 
 from articlekit.model.article import Article
-from articlekit.model.inline import FootnoteReference, InlineImage, LineBreak, Quotation
+from articlekit.model.foreign import stand_in
+from articlekit.model.inline import FootnoteReference, InlineImage, LineBreak, Quotation, Ruby
 from articlekit.model.media import Audio, Embed, Figure, Gallery, Video
 from articlekit.model.node import Block, Blocks, Inline, Inlines, child_fields
 from articlekit.model.related import RelatedLink, RelatedLinks
-from articlekit.model.shown import shown
+from articlekit.model.shown import meant_for
 from articlekit.model.table import Table, TableCell, TableRow
 from articlekit.model.text import (
     BlockQuote,
     Callout,
     CodeBlock,
     Correction,
+    Definition,
     DefinitionList,
     Details,
     Divider,
@@ -36,7 +37,7 @@ from articlekit.model.text import (
 from articlekit.model.walk import find, plain_text
 from articlekit.wrap import collapse
 
-__all__ = ["cell_line", "flat", "quoted", "text_form", "with_dateline"]
+__all__ = ["broken", "laid_out", "numbered", "one_line", "quoted", "read_out", "run_on", "text_form"]
 
 _LINE_ENDS: Final = re.compile(r"[\t\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -45,36 +46,32 @@ def text_form(article: Article) -> Article:
     """The article as plain text keeps it, in the default preset with links hidden.
 
     Of the article it keeps headline, section, byline (where there is none, the authors' names), dates and body. The
-    kicker and the standfirst become the body's first paragraphs, the dateline stands before the first paragraph's
-    text, lead media become the first block, the copyright notice the last paragraph. All other metadata are lost, and
-    first of all whatever :func:`~articlekit.shown` leaves out for the channel "text".
+    kicker and the standfirst become the body's first paragraphs, lead media the block after them; the dateline and a
+    dash stand before the first paragraph's text; the copyright notice becomes the last paragraph. All other metadata
+    are lost, and so are blocks meant for other channels than "text", and references to notes in them.
 
     Text loses its marks: links, languages, emphasis and the like leave their text, an inline quotation gets quotation
-    marks, an inline image leaves its alt text, a footnote reference its note's number in brackets. Runs of white space
-    become one space; line breaks stay.
+    marks, ruby its reading in parentheses; an inline image leaves its alt text, a footnote reference its note's number
+    in brackets. Runs of white space become one space; line breaks stay.
 
     Of blocks it keeps paragraphs, headings with their level, lists, quotes and pull quotes with their attribution, code
     without its language, dividers, the captions and credits of figures, video and audio (an image without words
     leaves its alt text), the titles of related links, corrections and live posts, and tables as plain rows (the first
-    cell of a span holds its text, the other cells are empty). Others leave their content: galleries their figures,
-    embeds their fallback or else their title or address, callouts, details and definition lists their paragraphs,
-    footnotes paragraphs with a number in brackets. Ids, languages and directions of blocks are lost.
+    cell of a span holds its text, the other cells are empty; what a cell holds runs on in one line). Others leave their
+    content: galleries their figures, embeds their fallback or else their title or address, callouts, details and
+    definition lists their paragraphs, footnotes paragraphs with their number in brackets, raw HTML and unknown blocks
+    their fallback or text. Ids, languages and directions of blocks are lost, and words that other outputs add, such as
+    "Note", are never among what is kept.
 
     >>> from articlekit import Link
     >>> text_form(Article("Talks", [Paragraph(["Read ", Link("this", "/a"), "."], id="p1")], language="en"))
     Article('Talks', Paragraph('Read this.'))
     """
-    article = shown(article, "text")
-    numbers = {note.id: number for number, note in enumerate(find(article.body, Footnote), 1)}
-    form = _Form(numbers)
-    body: list[Block] = [Paragraph(text) for text in (article.kicker,) if text]
-    body += form.blocks([Paragraph(article.standfirst)])
-    body += form.blocks([article.lead_media] if article.lead_media else [])
-    body += form.blocks(with_dateline(article))
-    notice = [Paragraph(article.copyright_notice)] if article.copyright_notice else []
+    article = meant_for(article, "text")
+    form = _Form({note.id: number for number, note in enumerate(find(article, Footnote), 1)})
     return Article(
         article.headline,
-        [*body, *notice],
+        form.blocks(read_out(article)),
         section=article.section,
         byline=article.byline or ", ".join(author.name for author in article.authors) or None,
         date_published=article.date_published,
@@ -82,26 +79,75 @@ def text_form(article: Article) -> Article:
     )
 
 
-def with_dateline(article: Article) -> Blocks:
-    """The body with the dateline before its first paragraph's text, or alone where something else stands first.
+# --- what text makes of an article's parts: the renderer of text does the same -------------------------------------
 
-    >>> with_dateline(Article("Talks", ["They met."], dateline="PARIS"))
-    (Paragraph('PARIS — They met.'),)
+
+def read_out(article: Article) -> Blocks:
+    """All that text shows below an article's head, as blocks in their order.
+
+    >>> read_out(Article("Talks", ["They met."], kicker="Live", dateline="PARIS"))
+    (Paragraph('Live'), Paragraph('PARIS — They met.'))
     """
-    if article.dateline is None:
-        return article.body
-    if article.body and isinstance(first := article.body[0], Paragraph):
-        content = [f"{article.dateline} — ", *first.content]
-        return (attrs.evolve(first, content=content), *article.body[1:])
-    return (Paragraph(article.dateline), *article.body)
+    body = article.body
+    if article.dateline and body and isinstance(first := body[0], Paragraph):
+        body = (attrs.evolve(first, content=(f"{article.dateline} — ", *first.content)), *body[1:])
+    elif article.dateline:
+        body = (Paragraph(article.dateline), *body)
+    return (
+        *_paragraph(article.kicker or ()),
+        *_paragraph(article.standfirst),
+        *((article.lead_media,) if article.lead_media else ()),
+        *body,
+        *_paragraph(article.copyright_notice or ()),
+    )
 
 
-def flat(content: Inlines, notes: Mapping[str, int]) -> str:
-    """Text without marks, its white space collapsed; U+000A stands for a line break alone.
+def _paragraph(content: str | Inlines) -> Blocks:
+    return (Paragraph(content),) if content else ()
 
-    ``notes`` gives the numbers of footnotes; a reference to another note leaves nothing.
+
+def numbered(note: Footnote, number: int) -> Blocks:
+    """What a note holds, with its number before the text of its first paragraph.
+
+    >>> numbered(Footnote("census", "Census of 2011."), 1)
+    (Paragraph('[1] Census of 2011.'),)
     """
-    return collapse("".join(_pieces(content, notes)))
+    if note.content and isinstance(first := note.content[0], Paragraph):
+        return (attrs.evolve(first, content=[f"[{number}] ", *first.content]), *note.content[1:])
+    return (Paragraph(f"[{number}]"), *note.content)
+
+
+def laid_out(rows: tuple[TableRow, ...]) -> Iterator[list[TableCell | None]]:
+    """The rows of a table's section with a place for each column; ``None`` where the cell of another place reaches.
+
+    >>> table = Table([[TableCell("a", colspan=2), "b"], ["c", "d", "e"]])
+    >>> [[cell and plain_text(cell) for cell in row] for row in laid_out(table.rows)]
+    [['a', None, 'b'], ['c', 'd', 'e']]
+    """
+    width = sum(cell.colspan for cell in rows[0].cells) if rows else 0
+    below = [0] * width  # how many more rows the cell above reaches down
+    for row in rows:
+        cells = iter(row.cells)
+        places: list[TableCell | None] = []
+        while (column := len(places)) < width:
+            if below[column]:
+                below[column] -= 1
+                places.append(None)
+            else:
+                cell = next(cells)
+                below[column : column + cell.colspan] = [cell.rowspan - 1] * cell.colspan
+                places += [cell, *[None] * (cell.colspan - 1)]
+        yield places
+
+
+def one_line(block: Block, notes: Mapping[str, int]) -> str:
+    """The text of a block in a table's cell, where all runs on in one line. ``notes`` gives the numbers of footnotes.
+
+    >>> one_line(BlockQuote("Never.", attribution="Lavrov"), {})
+    'Never. Lavrov'
+    """
+    lines = (_LINE_ENDS.sub(" ", plain_text(kept)) for kept in _Form(notes).block(block))
+    return collapse(" ".join(lines))
 
 
 def quoted(text: str) -> str:
@@ -109,42 +155,34 @@ def quoted(text: str) -> str:
     return f"“{text}”" if text.strip() else text
 
 
-def _pieces(content: Inlines, notes: Mapping[str, int]) -> Iterator[str]:
-    for item in content:
-        if isinstance(item, str):
-            yield _LINE_ENDS.sub(" ", item)
-        elif isinstance(item, LineBreak):
-            yield "\n"
-        elif isinstance(item, Quotation):
-            yield quoted("".join(_pieces(item.content, notes)))
-        elif isinstance(item, InlineImage):
-            yield _LINE_ENDS.sub(" ", item.image.alt or "")
-        elif isinstance(item, FootnoteReference):
-            if item.note in notes:
-                yield f"[{notes[item.note]}]"
-        elif names := child_fields(type(item))[0]:
-            yield from _pieces(getattr(item, names[0]), notes)
-        else:
-            yield _LINE_ENDS.sub(" ", plain_text(item))
+def run_on(text: str) -> str:
+    """Text in which line ends are spaces like any other: a U+000A that is added to it stands for a line break."""
+    return text if text.isprintable() else _LINE_ENDS.sub(" ", text)
 
 
-def _broken(text: str) -> Inlines:
-    """Text with line breaks as a model value."""
-    parts: Iterator[list[str | Inline]] = ([LineBreak(), part] for part in text.split("\n"))
-    return tuple(itertools.chain.from_iterable(parts))[1:]
+def broken(text: str) -> Inlines:
+    r"""Text in which U+000A stands for a line break, as a model value.
+
+    >>> broken("1 High Street\nLeeds")
+    ('1 High Street', LineBreak(), 'Leeds')
+    """
+    parts: list[str | Inline] = []
+    for line in text.split("\n"):
+        parts += [LineBreak(), line] if line else [LineBreak()]
+    return tuple(parts[1:])
+
+
+# --- blocks, inlines ----------------------------------------------------------------------------------------------
 
 
 @attrs.frozen
 class _Form:
-    """Turns blocks into those that plain text keeps; numbers are those of the footnotes."""
+    """Turns blocks into those that plain text keeps; ``notes`` gives the numbers of footnotes."""
 
-    numbers: Mapping[str, int]
-
-    def text(self, content: Inlines) -> Inlines:
-        return _broken(flat(content, self.numbers))
+    notes: Mapping[str, int]
 
     def blocks(self, content: Iterable[Block]) -> list[Block]:
-        return [block for item in content for block in self.block(item) if not block.is_blank]
+        return [kept for block in content for kept in self.block(block) if not kept.is_blank]
 
     def block(self, block: Any) -> Iterable[Block]:  # noqa: ANN401  # told apart below
         match block:
@@ -164,8 +202,7 @@ class _Form:
             case Divider():
                 return [Divider()]
             case Figure():
-                words = flat(block.caption, self.numbers) or (not block.credit and block.image and block.image.alt) or ""
-                return [Figure(caption=_broken(words), credit=block.credit)]
+                return [Figure(caption=self.text(block.caption) or self.alt(block), credit=block.credit)]
             case Video():
                 return [Video(caption=self.text(block.caption), credit=block.credit)]
             case Audio():
@@ -179,64 +216,62 @@ class _Form:
             case Table():
                 return [Paragraph(self.text(block.caption)), self.table(block)]
             case _:
-                return self.unfolded(block)
+                return self.blocks(self.unfolded(block))
 
     def unfolded(self, block: Any) -> Iterable[Block]:  # noqa: ANN401  # told apart below
-        """The blocks that stand for one that plain text has no marks for."""
+        """The blocks that a block leaves for which plain text has no marks."""
         match block:
             case Gallery():
-                return [*self.blocks(block.figures), Paragraph(self.text(block.caption))]
+                return [*block.figures, Paragraph(block.caption)]
             case Embed():
-                instead = self.blocks(block.fallback) or [Paragraph(block.title or block.url)]
-                return [*instead, Paragraph(self.text(block.caption))]
+                kept = self.blocks(block.fallback) or [Paragraph(block.title or block.url)]
+                return [*kept, Paragraph(block.caption)]
             case Callout():
-                return [Paragraph(self.text(block.title)), *self.blocks(block.content)]
+                return [Paragraph(block.title), *block.content]
             case Details():
-                return [Paragraph(self.text(block.summary)), *self.blocks(block.content)]
+                return [Paragraph(block.summary), *block.content]
             case DefinitionList():
-                pairs = ([Paragraph(self.text(item.term)), *self.blocks(item.content)] for item in block.items)
-                return itertools.chain.from_iterable(pairs)
+                return [kept for item in block.items for kept in self.unfolded(item)]
+            case Definition():
+                return [Paragraph(block.term), *block.content]
             case Footnotes():
-                return itertools.chain.from_iterable(map(self.note, block.notes))
+                return [kept for note in block.notes for kept in numbered(note, self.notes.get(note.id, 1))]
             case _:
-                return self.blocks(getattr(block, "fallback", ())) or map(Paragraph, plain_text(block).split("\n"))
+                return stand_in(block)
 
-    def note(self, note: Footnote) -> Iterable[Block]:
-        number = f"[{self.numbers.get(note.id, 1)}]"
-        content = self.blocks(note.content)
-        if content and isinstance(first := content[0], Paragraph):
-            return [Paragraph([f"{number} ", *first.content]), *content[1:]]
-        return [Paragraph(number), *content]
+    def table(self, table: Table) -> Table:
+        head = [self.row(places, header=True) for places in laid_out(table.head)]
+        return Table([self.row(places) for rows in (table.rows, table.foot) for places in laid_out(rows)], head=head)
 
-    def table(self, table: Table) -> Block:
-        """Rows of plain cells: what a cell spans beyond its first place is empty cells."""
-        sections = (*table.head, *table.rows, *table.foot)
-        width = sum(cell.colspan for cell in sections[0].cells) if sections else 0
-        head = self.rows(table.head, width, header=True)
-        return Table([*self.rows(table.rows, width), *self.rows(table.foot, width)], head=head)
+    def row(self, places: Iterable[TableCell | None], *, header: bool = False) -> TableRow:
+        return TableRow([TableCell(self.cell(cell) if cell else (), header=header) for cell in places])
 
-    def rows(self, rows: tuple[TableRow, ...], width: int, *, header: bool = False) -> list[TableRow]:
-        made = []
-        below = [0] * width
-        for row in rows:
-            cells: list[TableCell] = []
-            waiting = iter(row.cells)
-            while len(cells) < width:
-                column = len(cells)
-                if below[column]:
-                    below[column] -= 1
-                    cells.append(TableCell(header=header))
-                    continue
-                cell = next(waiting)
-                for spanned in range(column, column + cell.colspan):
-                    below[spanned] = cell.rowspan - 1
-                text = cell_line(cell, self.numbers)
-                cells += [TableCell(text, header=header), *[TableCell(header=header)] * (cell.colspan - 1)]
-            made.append(TableRow(cells))
-        return made
+    def cell(self, cell: TableCell) -> str:
+        return collapse(" ".join([one_line(block, self.notes) for block in cell.content]))
 
+    def alt(self, figure: Figure) -> Inlines:
+        """What the picture of a figure without words shows."""
+        return broken(collapse(figure.image.alt or "")) if figure.image and not figure.credit else ()
 
-def cell_line(cell: TableCell, notes: Mapping[str, int]) -> str:
-    """What a cell holds as one line of text."""
-    lines = (_LINE_ENDS.sub(" ", plain_text(block)) for block in _Form(notes).blocks(cell.content))
-    return collapse(" ".join(lines))
+    def text(self, content: Inlines) -> Inlines:
+        return broken(collapse("".join(self.pieces(content))))
+
+    def pieces(self, content: Inlines) -> Iterator[str]:
+        for item in content:
+            match item:
+                case str():
+                    yield run_on(item)
+                case LineBreak():
+                    yield "\n"
+                case Quotation():
+                    yield quoted("".join(self.pieces(item.content)))
+                case Ruby():
+                    yield from (*self.pieces(item.content), f"({item.text})" if item.text else "")
+                case InlineImage():
+                    yield run_on(item.image.alt or "")
+                case FootnoteReference():
+                    yield f"[{self.notes[item.note]}]" if item.note in self.notes else ""
+                case _ if names := child_fields(type(item))[0]:
+                    yield from self.pieces(getattr(item, names[0]))
+                case _:
+                    yield run_on(plain_text(item))

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias, TypeVar, overload
 
 import attrs
 
-from articlekit.model.node import Block, Inline, Inlines, Node, child_fields, child_names, children, roles
+from articlekit.model.node import Block, Inline, Inlines, Node, child_fields, child_names, roles
 
 __all__ = ["find", "places", "plain_text", "replace", "walk", "word_count"]
 
@@ -105,7 +105,7 @@ def replace(node: N, change: Change) -> N:
     return attrs.evolve(node, **changes) if changes else node
 
 
-def _replaced(item: Any, change: Change) -> list[Any]:
+def _replaced(item: object, change: Change) -> list[Any]:
     if not isinstance(item, Node):
         return [item]
     result = change(replace(item, change))

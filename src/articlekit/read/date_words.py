@@ -23,36 +23,94 @@ __all__ = [
     "ZONES",
 ]
 
-# One line a language, twelve months separated by white space; "/" parts ways to write one, "_" stands for a space.
-MONTHS: Final = """
-january/jan february/feb/febr march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec
-januar/jänner/jän februar/feber märz/mär/maerz april mai juni juli august september oktober/okt november dezember/dez
-enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre/set octubre noviembre diciembre/dic
-janvier/janv février/févr/fév/fevrier mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre décembre/déc/decembre
-gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre/sett ottobre/ott novembre dicembre
-janeiro fevereiro/fev março/marco abril maio/mai junho julho agosto setembro outubro/out novembro dezembro/dez
-januari februari maart/mrt april mei juni juli augustus september oktober november december
-januari februari mars april maj juni juli augusti september oktober november december
-januar februar marts april maj/mai juni juli august september oktober november desember/des
-tammikuuta/tammikuu helmikuuta/helmikuu maaliskuuta/maaliskuu huhtikuuta/huhtikuu toukokuuta/toukokuu kesäkuuta/kesäkuu heinäkuuta/heinäkuu elokuuta/elokuu syyskuuta/syyskuu lokakuuta/lokakuu marraskuuta/marraskuu joulukuuta/joulukuu
-stycznia/styczeń lutego/luty marca/marzec kwietnia/kwiecień maja czerwca/czerwiec lipca/lipiec sierpnia/sierpień września/wrzesień października/październik listopada/listopad grudnia/grudzień
-ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen září října/říjen listopadu prosince/prosinec
-ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas aralık/ara
-января/январь/янв февраля/февраль/фев марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл августа/август/авг сентября/сентябрь/сен октября/октябрь/окт ноября/ноябрь/ноя декабря/декабрь/дек
-січня/січень лютого/лютий березня/березень квітня/квітень травня/травень червня/червень липня/липень серпня/серпень вересня/вересень жовтня/жовтень листопада/листопад грудня/грудень
-ιανουαρίου/ιαν φεβρουαρίου/φεβ μαρτίου/μαρ απριλίου/απρ μαΐου/μαϊ ιουνίου/ιουν ιουλίου/ιουλ αυγούστου/αυγ σεπτεμβρίου/σεπ οκτωβρίου/οκτ νοεμβρίου/νοε δεκεμβρίου/δεκ
-januari februari maret april mei juni juli agustus/agt september oktober november desember
-ינואר פברואר מרץ/מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
-يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار/اذار أبريل/ابريل/إبريل/نيسان/أفريل مايو/أيار/ايار/ماي يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/اغسطس/آب/أوت سبتمبر/أيلول/ايلول أكتوبر/اكتوبر/تشرين_الأول/تشرين_الاول نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول/كانون_الاول
-ژانویه فوریه مارس آوریل/آپریل مه/می ژوئن/جون ژوئیه/جولای اوت/آگوست/اوگست سپتامبر/سپتمبر اکتبر/اکتوبر نوامبر/نومبر دسامبر/دسمبر
-जनवरी फरवरी/फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर
-"""
+# Twelve months a language, separated by white space; "/" parts ways to write one, "_" stands for a space.
+MONTHS: Final = {
+    "en": """
+        january/jan february/feb/febr march/mar april/apr may june/jun july/jul august/aug september/sep/sept
+        october/oct november/nov december/dec
+    """,
+    "de": """
+        januar/jänner/jän februar/feber märz/mär/maerz april mai juni juli august september oktober/okt november
+        dezember/dez
+    """,
+    "es": """
+        enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre/set octubre noviembre
+        diciembre/dic
+    """,
+    "fr": """
+        janvier/janv février/févr/fév/fevrier mars avril/avr mai juin juillet/juil août/aout septembre octobre
+        novembre décembre/déc/decembre
+    """,
+    "it": """
+        gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre/sett ottobre/ott novembre
+        dicembre
+    """,
+    "pt": """
+        janeiro fevereiro/fev março/marco abril maio/mai junho julho agosto setembro outubro/out novembro dezembro/dez
+    """,
+    "nl": """
+        januari februari maart/mrt april mei juni juli augustus september oktober november december
+    """,
+    "sv": """
+        januari februari mars april maj juni juli augusti september oktober november december
+    """,
+    "da": """
+        januar februar marts april maj/mai juni juli august september oktober november desember/des
+    """,
+    "fi": """
+        tammikuuta/tammikuu helmikuuta/helmikuu maaliskuuta/maaliskuu huhtikuuta/huhtikuu toukokuuta/toukokuu
+        kesäkuuta/kesäkuu heinäkuuta/heinäkuu elokuuta/elokuu syyskuuta/syyskuu lokakuuta/lokakuu
+        marraskuuta/marraskuu joulukuuta/joulukuu
+    """,
+    "pl": """
+        stycznia/styczeń lutego/luty marca/marzec kwietnia/kwiecień maja czerwca/czerwiec lipca/lipiec
+        sierpnia/sierpień września/wrzesień października/październik listopada/listopad grudnia/grudzień
+    """,
+    "cs": """
+        ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen
+        září října/říjen listopadu prosince/prosinec
+    """,
+    "tr": """
+        ocak/oca şubat/şub mart nisan/nis mayıs haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas
+        aralık/ara
+    """,
+    "ru": """
+        января/январь/янв февраля/февраль/фев марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл
+        августа/август/авг сентября/сентябрь/сен октября/октябрь/окт ноября/ноябрь/ноя декабря/декабрь/дек
+    """,
+    "uk": """
+        січня/січень лютого/лютий березня/березень квітня/квітень травня/травень червня/червень липня/липень
+        серпня/серпень вересня/вересень жовтня/жовтень листопада/листопад грудня/грудень
+    """,
+    "el": """
+        ιανουαρίου/ιαν φεβρουαρίου/φεβ μαρτίου/μαρ απριλίου/απρ μαΐου/μαϊ ιουνίου/ιουν ιουλίου/ιουλ αυγούστου/αυγ
+        σεπτεμβρίου/σεπ οκτωβρίου/οκτ νοεμβρίου/νοε δεκεμβρίου/δεκ
+    """,
+    "id": """
+        januari februari maret april mei juni juli agustus/agt september oktober november desember
+    """,
+    "he": """
+        ינואר פברואר מרץ/מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+    """,
+    "ar": """
+        يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار/اذار أبريل/ابريل/إبريل/نيسان/أفريل مايو/أيار/ايار/ماي
+        يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/اغسطس/آب/أوت سبتمبر/أيلول/ايلول
+        أكتوبر/اكتوبر/تشرين_الأول/تشرين_الاول نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول/كانون_الاول
+    """,
+    "fa": """
+        ژانویه فوریه مارس آوریل/آپریل مه/می ژوئن/جون ژوئیه/جولای اوت/آگوست/اوگست سپتامبر/سپتمبر اکتبر/اکتوبر
+        نوامبر/نومبر دسامبر/دسمبر
+    """,
+    "hi": """
+        जनवरी फरवरी/फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर
+    """,
+}
 
 PERSIAN_MONTHS: Final = "فروردین اردیبهشت خرداد تیر مرداد/امرداد شهریور مهر آبان آذر دی بهمن اسفند"
 
 LUNAR_MONTHS: Final = (
-    "محرم صفر ربيع_الأول/ربيع_الاول ربيع_الثاني/ربيع_الآخر جمادى_الأولى/جمادى_الاولى جمادى_الآخرة/جمادى_الثانية رجب شعبان "
-    "رمضان شوال ذو_القعدة/ذي_القعدة ذو_الحجة/ذي_الحجة"
+    "محرم صفر ربيع_الأول/ربيع_الاول ربيع_الثاني/ربيع_الآخر جمادى_الأولى/جمادى_الاولى جمادى_الآخرة/جمادى_الثانية رجب "
+    "شعبان رمضان شوال ذو_القعدة/ذي_القعدة ذو_الحجة/ذي_الحجة"
 )
 """Months of the lunar Hijri calendar; without its place a date of it is no certain day, so it is never converted."""
 
@@ -76,7 +134,8 @@ senin selasa rabu kamis jumat sabtu minggu
 دوشنبه سه‌شنبه سه_شنبه چهارشنبه پنجشنبه پنج‌شنبه پنج_شنبه جمعه شنبه یکشنبه یک‌شنبه
 יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי שבת יום_ראשון
 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月 火 水 木 金 土 日
-星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
+星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五
+週六 週日
 월요일 화요일 수요일 목요일 금요일 토요일 일요일 월 화 수 목 금 토 일
 """
 
@@ -105,7 +164,8 @@ LABELS: Final = {
     "published": """
         published_on published_at first_published date_published publication_date published posted_on posted issued_on
         issued release_date released_on date created_on created filed publish_date
-        veröffentlicht_am veröffentlicht erstellt_am erstellt erschienen_am erschienen erstveröffentlicht_am erstveröffentlicht datum publiziert_am publiziert
+        veröffentlicht_am veröffentlicht erstellt_am erstellt erschienen_am erschienen erstveröffentlicht_am
+        erstveröffentlicht datum publiziert_am publiziert
         publicado_el publicado fecha_de_publicación fecha publicada
         publié_le publié date_de_publication mis_en_ligne_le paru_le
         pubblicato_il pubblicato data_di_pubblicazione
@@ -161,15 +221,16 @@ DAY_HALVES: Final = {
 
 OFFSETS: Final = {
     "z": 0, "gmt": 0, "utc": 0, "ut": 0, "غرينتش": 0, "گرینویچ": 0, "гринвичу": 0, "tu": 0,
-    "wet": 0, "west": 60, "cet": 60, "mez": 60, "hnec": 60, "cest": 120, "mesz": 120, "eet": 120, "oez": 120, "eest": 180, "oesz": 180,
+    "wet": 0, "west": 60, "cet": 60, "mez": 60, "hnec": 60, "cest": 120, "mesz": 120, "eet": 120, "oez": 120,
+    "eest": 180, "oesz": 180,
     "msk": 180, "мск": 180, "irst": 210, "irdt": 270, "hkt": 480, "jst": 540, "kst": 540,
     "aedt": 660, "nzst": 720, "nzdt": 780,
 }  # fmt: skip
 """Names of time zones that stand for one offset, in minutes, and for no other."""
 
 ZONES: Final = frozenset(
-    "acst adt aest akdt akst art ast awst bdt bst cat cdt cst ct eat edt est et hst ict idt ist mdt mst mt nst pdt pht pkt pst pt "
-    "sast sgt trt wat wib wit wita local ortszeit".split()
+    "acst adt aest akdt akst art ast awst bdt bst cat cdt cst ct eat edt est et hst ict idt ist mdt mst mt nst pdt pht "
+    "pkt pst pt sast sgt trt wat wib wit wita local ortszeit".split()
 )
 """Names of time zones that stand for several offsets (BST is British or Bangladesh time): they never give one."""
 

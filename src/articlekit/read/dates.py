@@ -1,12 +1,13 @@
-r"""Dates as newsrooms print them, in many languages: read strictly, or not at all.
+"""Dates as newsrooms print them, in many languages: read strictly, or not at all.
 
 A text is a date only if nothing of it is left over once the date, the time, the weekday, the labels and the small words
-between them are taken away. Nothing is made up: today's date is never used, missing parts stay missing, a date that can be
-read in two ways stays unset, and a time zone counts only where it is printed as an offset, or by a name that stands for one offset alone (GMT, UTC, Z, CET).
+between them are taken away. Nothing is made up: today's date is never used, missing parts stay missing, a date that can
+be read in two ways stays unset, and a time zone counts only where it is printed as an offset, or by a name that stands
+for one offset alone (GMT, UTC, Z, CET).
 
-The order of a numeric date is decided by what is printed: a year of four digits that comes first is followed by month and
-day (ISO 8601, and usage in China, Japan, Korea, Iran); points part day, month, year; otherwise a number above 12 must
-tell, unless the text's language is one that knows no other order than day, month, year (``day_first``).
+The order of a numeric date is decided by what is printed: a year of four digits that comes first is followed by month
+and day (ISO 8601, and usage in China, Japan, Korea, Iran); points part day, month, year; otherwise a number above 12
+must tell, unless the text's language is one that knows no other order than day, month, year (``day_first``).
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def printed_dates(text: str, *, day_first: bool = False) -> tuple[PrintedDate, .
 
     >>> [str(each.moment) for each in printed_dates("Thu Jul 6, 2017 05:54PM")]
     ['2017-07-06 17:54:00']
-    >>> [(each.role, str(each.moment)) for each in printed_dates("Veröffentlicht am 6. Juli 2017, aktualisiert: 07.07.2017")]
+    >>> [(each.role, str(each.moment)) for each in printed_dates("Erstellt am 6. Juli 2017, aktualisiert: 07.07.2017")]
     [('published', '2017-07-06'), ('modified', '2017-07-07')]
     >>> printed_dates("12/11/10")[0].problem, printed_dates("Talks in July 2017")
     ('ambiguous', ())
@@ -119,10 +120,11 @@ def _words(text: str) -> list[str]:
     return [_folded(word.replace("_", " ")) for word in text.split()]
 
 
-def _months(table: str) -> dict[str, int]:
+def _months(*tables: str) -> dict[str, int]:
+    """The number of each month, by its names."""
     months: dict[str, int] = {}
-    for line in table.strip().split("\n"):
-        for number, names in enumerate(line.split(), 1):
+    for table in tables:
+        for number, names in enumerate(table.split(), 1):
             for name in names.split("/"):
                 months.setdefault(_folded(name.replace("_", " ")), number)
     return months
@@ -141,7 +143,7 @@ def _alternatives(words: Iterable[str]) -> str:
 _SPACED: Final = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script that parts words with spaces."""
 
-_MONTHS: Final = _months(date_words.MONTHS)
+_MONTHS: Final = _months(*date_words.MONTHS.values())
 _PERSIAN: Final = _months(date_words.PERSIAN_MONTHS)
 _LUNAR: Final = _months(date_words.LUNAR_MONTHS)
 _MONTH: Final = re.compile(rf"(?P<month>{_alternatives([*_MONTHS, *_PERSIAN, *_LUNAR])})\.?")

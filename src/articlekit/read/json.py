@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -114,12 +115,14 @@ def _check_depth(text: str) -> None:
     marks = text.encode("utf-8", "replace").translate(_SQUARE, _UNMARKED)
     # Two marks of quotation side by side change nothing for the others, and most strings hold no bracket.
     brackets = b"".join(marks.replace(b'""', b"").split(b'"')[::2])
-    for depth in range(MAX_DEPTH):
-        if depth + brackets.count(b"[") <= MAX_DEPTH:
+    flatter = brackets
+    for removed in range(8):  # each round takes the innermost pairs off, and few articles need more than three
+        if removed + flatter.count(b"[") <= MAX_DEPTH:
             return
-        # Each round takes the innermost pairs off.
-        brackets = brackets.replace(b"[]", b"")
-    raise _too_deep()
+        flatter = flatter.replace(b"[]", b"")
+    up_and_down = map((ord("[") + 1).__sub__, brackets)  # the closing bracket stands two behind the opening one
+    if max(itertools.accumulate(up_and_down)) > MAX_DEPTH:
+        raise _too_deep()
 
 
 def _too_deep() -> ReadError:

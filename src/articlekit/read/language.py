@@ -104,9 +104,12 @@ def _of_arabic_script(text: str, letters: int) -> str | None:
 _COMMON: Final = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the and of that was with for his they which this have from were been their has would said not but are you by",
-        "de": "der die und das den nicht von mit sich auf ist dem eine auch ein wird sind einen werden nach bei aus hat dass im zu zum zur",
-        "fr": "le les des est dans que une qui pour pas sur au du plus par avec sont ce ont été aux cette mais ses leur et",
+        "en": "the and of that was with for his they which this have from were been their has would said not "
+        "but are you by",
+        "de": "der die und das den nicht von mit sich auf ist dem eine auch ein wird sind einen werden nach bei "
+        "aus hat dass im zu zum zur",
+        "fr": "le les des est dans que une qui pour pas sur au du plus par avec sont ce ont été aux cette mais "
+        "ses leur et",
         "es": "el los las una por con para del se que su es lo como más pero fue este son ha sus y también entre desde",
         "it": "il di che della per del non una sono con gli dei anche alla nel è più delle ha dal ma sulla questo e",
         "pt": "os não uma com para do da em dos das que se foi por mais ao são como pelo também às e seu sua",

@@ -146,7 +146,7 @@ def _article(element: Element, read: Reading, fields: dict[str, Any]) -> Article
         body=read.blocks(body),
         copyright_notice=read.text(footer.need("p.copyright")) if footer else None,
         language=element.attribute("lang"),
-        direction=element.attribute("dir"),  # type: ignore[arg-type]  # the constructor checks it
+        direction=element.attribute("dir"),
         **fields,
     )
 

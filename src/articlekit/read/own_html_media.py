@@ -10,7 +10,7 @@ from articlekit.model.inline import InlineImage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from articlekit.model.node import Inlines
+    from articlekit.model.node import Inline
     from articlekit.read.dom import Element
     from articlekit.read.own_html import Reading
     from articlekit.read.selector import Rule
@@ -63,11 +63,11 @@ def figure_without_picture(element: Element, read: Reading) -> media.Figure:
     return media.Figure(None, *captions(element, read), **read.shared(element))
 
 
-def captions(element: Element, read: Reading) -> tuple[Inlines, str | None]:
+def captions(element: Element, read: Reading) -> tuple[list[str | Inline], str | None]:
     """The caption and, apart from it, the credit."""
     both = element.take("figcaption")
     if both is None:
-        return (), None
+        return [], None
     return read.inlines(both.take("span.caption")), read.optional_text(both.take("span.credit"))
 
 

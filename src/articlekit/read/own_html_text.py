@@ -34,7 +34,7 @@ def abbreviation(element: Element, read: Reading) -> inline.Abbreviation:
 
 def span(element: Element, read: Reading) -> inline.Span:
     language, direction = element.attribute("lang"), element.attribute("dir")
-    return inline.Span(read.inlines(element), language, direction)  # type: ignore[arg-type]  # the constructor checks it
+    return inline.Span(read.inlines(element), language, direction)
 
 
 def link(element: Element, read: Reading) -> inline.Link:

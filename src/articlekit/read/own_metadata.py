@@ -88,9 +88,9 @@ def _person(person: _Properties) -> Contributor:
         person.need("name", str),
         role=person.take("jobTitle", str),
         url=person.take("url", str),
-        image=picture and _picture(picture),
+        image=_picture(picture) if picture else None,
         bio=person.take("description", str),
-        affiliation=affiliation and affiliation.only("name"),
+        affiliation=affiliation.only("name") if affiliation else None,
     )
     person.end()
     return made
@@ -98,7 +98,8 @@ def _person(person: _Properties) -> Contributor:
 
 def _organization(organization: _Properties) -> Organization:
     logo = organization.part("logo", "ImageObject")
-    made = Organization(organization.need("name", str), organization.take("url", str), logo and _picture(logo))
+    picture = _picture(logo) if logo else None
+    made = Organization(organization.need("name", str), organization.take("url", str), picture)
     organization.end()
     return made
 
@@ -111,7 +112,7 @@ def _picture(picture: _Properties) -> Image:
         width=picture.take("width", int),
         height=picture.take("height", int),
         renditions=[_rendition(item) for item in picture.take("encoding", list) or ()],
-        focal_point=point and _focal_point(point),
+        focal_point=_focal_point(point) if point else None,
     )
     picture.end()
     return made

@@ -1,23 +1,23 @@
 """The strict inverse of the text renderer: text that articlekit made is read back exactly, whatever its width.
 
 The marks are those of :mod:`articlekit.text_dialect`. What was changed by hand since is read by the same rules: text
-that follows none of them makes paragraphs.
+that follows none of them makes paragraphs, and none of it is lost.
 """
 
 from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, TypeAlias
 
 from articlekit.labels import LABELS, Labels
 from articlekit.model.article import Article
-from articlekit.model.inline import LineBreak
 from articlekit.model.media import Audio, Figure, Video
-from articlekit.model.node import MAX_BLOCK_DEPTH, Block, Inline
+from articlekit.model.node import MAX_BLOCK_DEPTH, Block, Inlines
 from articlekit.model.related import RelatedLink, RelatedLinks
-from articlekit.model.table import Table, TableCell, TableRow
+from articlekit.model.table import Table
 from articlekit.model.text import (
     MAX_START,
     BlockQuote,
@@ -31,6 +31,8 @@ from articlekit.model.text import (
     Paragraph,
     PullQuote,
 )
+from articlekit.model.text_form import broken
+from articlekit.model.values import is_blank
 from articlekit.model.walk import plain_text
 from articlekit.text_dialect import (
     CODE,
@@ -49,6 +51,10 @@ from articlekit.wrap import unwrap
 
 __all__ = ["is_own_text", "read_own_text"]
 
+Lines: TypeAlias = list[str]
+
+_LABELS: Final = tuple(dict.fromkeys(LABELS.values()))
+
 
 def is_own_text(source: str) -> bool:
     r"""Whether a text begins as articlekit's own does: with a headline between two equal rules.
@@ -57,24 +63,26 @@ def is_own_text(source: str) -> bool:
     (True, False)
     """
     rule, _, rest = source.partition("\n")
-    return bool(RULE.fullmatch(rule)) and f"\n{rule}\n" in f"\n{rest}\n"
+    headline, closed, _ = f"\n{rest}\n".partition(f"\n{rule}\n")
+    return RULE.fullmatch(rule) is not None and closed != "" and "\n\n" not in headline
 
 
 def read_own_text(source: str) -> Article:
     r"""The article that a text of articlekit's own shows: :func:`~articlekit.text_form` of the one it was made from.
+
+    ``source`` is text for which :func:`is_own_text` is true, with U+000A as line end. Nothing is raised for any of it.
 
     >>> read_own_text("=====\nTalks\n=====\n\n- Paris\n- Astana\n")
     Article('Talks', List([ListItem(Paragraph('Paris')), ListItem(Paragraph('Astana'))]))
     """
     rule, *lines = source.removesuffix("\n").split("\n")
     end = lines.index(rule)
-    facts_end = _next(lines, end + 1, lambda line: not line)
-    facts, others = _facts(lines[end + 1 : facts_end])
-    body = [*map(Paragraph, others), *_blocks(lines[facts_end:], 0)]
-    return Article(unwrap(lines[:end]), body, **facts)
+    below = _next(lines, end + 1, lambda line: not line)
+    facts, others = _facts(lines[end + 1 : below])
+    return Article(unwrap(lines[:end]), [*map(Paragraph, others), *_blocks(lines[below:], 0)], **facts)
 
 
-def _next(lines: list[str], start: int, wanted: Callable[[str], bool]) -> int:
+def _next(lines: Lines, start: int, wanted: Callable[[str], bool]) -> int:
     """The first place from ``start`` on whose line is wanted, or the end."""
     return next((place for place in range(start, len(lines)) if wanted(lines[place])), len(lines))
 
@@ -82,22 +90,22 @@ def _next(lines: list[str], start: int, wanted: Callable[[str], bool]) -> int:
 # --- the lines below the headline ---------------------------------------------------------------------------------
 
 
-def _facts(lines: list[str]) -> tuple[dict[str, Any], list[str]]:
+def _facts(lines: Lines) -> tuple[dict[str, Any], Lines]:
     """The fields that the lines below the headline tell, in whichever language names most of them, and other lines."""
-    facts: list[list[str]] = []
+    facts: list[Lines] = []
     for line in lines:
         if facts and line.startswith("  "):
             facts[-1].append(line[2:])
         else:
             facts.append([line])
-    texts = [unwrap(fact) for fact in facts]
-    every = [_told(texts, labels) for labels in LABELS.values()]
+    texts = list(map(unwrap, facts))
+    every = [_told(texts, labels) for labels in _LABELS]
     return max(every, key=lambda told: (len(told[0].keys() - {"byline"}), -len(told[1])))
 
 
-def _told(texts: list[str], labels: Labels) -> tuple[dict[str, Any], list[str]]:
+def _told(texts: Lines, labels: Labels) -> tuple[dict[str, Any], Lines]:
     fields: dict[str, Any] = {}
-    others: list[str] = []
+    others: Lines = []
     for text in texts:
         name, value = _field(text, labels)
         if value is None or name in fields:
@@ -119,25 +127,24 @@ def _field(text: str, labels: Labels) -> tuple[str, Any]:
 # --- blocks -------------------------------------------------------------------------------------------------------
 
 
-def _blocks(lines: list[str], depth: int) -> Iterator[Block]:
-    """The blocks that lines hold, which stand within ``depth`` other blocks."""
+def _blocks(lines: Lines, depth: int) -> Iterator[Block]:
+    """The blocks that lines hold, which stand within ``depth`` other blocks. Those too deep to hold others are text."""
     place = 0
     may_hold = depth < MAX_BLOCK_DEPTH - 1
     while place < len(lines):
-        line = lines[place]
-        start = place
+        start, line = place, lines[place]
         if not line:
             place += 1
-        elif may_hold and (item := ITEM.match(line)) and int(item[1] or 1) <= MAX_START:
+        elif may_hold and (number := _number(line)) is not None and number <= MAX_START:
             block, place = _list(lines, place, depth)
             yield block
         elif line.startswith(CODE):
             place = _next(lines, place, lambda line: not line.startswith(CODE))
-            yield CodeBlock("\n".join(line[len(CODE) :] for line in lines[start:place]))
+            yield CodeBlock("\n".join(line.removeprefix(CODE) for line in lines[start:place]))
         elif line.startswith(">>"):
             place = _next(lines, place, lambda line: not line.startswith(">>"))
             yield _pull_quote(lines[start:place])
-        elif line.startswith(">") and may_hold:
+        elif may_hold and line.startswith(">"):
             place = _next(lines, place, lambda line: not line.startswith(">"))
             yield _block_quote(lines[start:place], depth)
         else:
@@ -145,168 +152,185 @@ def _blocks(lines: list[str], depth: int) -> Iterator[Block]:
             yield from _chunk(lines[start:place], depth)
 
 
-def _list(lines: list[str], place: int, depth: int) -> tuple[Block, int]:
-    """A list and the place after it. What belongs to an item is indented as far as the item's text."""
-    start = ITEM.match(lines[place])
-    items: list[ListItem] = []
-    while place < len(lines) and (mark := ITEM.match(lines[place])):
+def _number(line: str) -> int | None:
+    """The number of the item that a line begins, -1 where it has a dash; ``None`` for any other line."""
+    mark = ITEM.match(line)
+    return int(mark[1] or -1) if mark else None
+
+
+def _list(lines: Lines, place: int, depth: int) -> tuple[List, int]:
+    """A list and the place after it."""
+    start = _number(lines[place])
+    items, place = _items(lines, place)
+    held = [ListItem(_blocks(item, depth + 1)) for item in items]
+    return (List(held) if start == -1 else List(held, ordered=True, start=start or 0)), place
+
+
+def _items(lines: Lines, place: int) -> tuple[list[Lines], int]:
+    """The lines of each item of a list, and the place after it. They are indented as far as the item's text."""
+    items: list[Lines] = []
+    number = _number(lines[place]) if lines else None
+    while place < len(lines) and (mark := ITEM.match(lines[place])) and _number(lines[place]) == number:
         indent = " " * mark.end()
-        held = [lines[place][mark.end() :]]
+        item = [lines[place][mark.end() :]]
         place += 1
         empty = 0
         while place < len(lines) and (not lines[place] or lines[place].startswith(indent)):
             if lines[place]:
-                held += [""] * empty
-                held.append(lines[place][len(indent) :])
+                item += [""] * empty
+                item.append(lines[place][len(indent) :])
                 empty = 0
             else:
                 empty += 1
             place += 1
-        items.append(ListItem(_blocks(held, depth + 1)))
+        items.append(item)
         if empty:
             break
-    number = start and start[1]
-    return List(items, ordered=number is not None, start=int(number or 1)), place
+        number = number if number in (None, -1) else number + 1
+    return items, place
 
 
-def _block_quote(lines: list[str], depth: int) -> Block:
+def _block_quote(lines: Lines, depth: int) -> Block:
     content, attribution = _quoted(lines, ">")
     return BlockQuote(_blocks(content, depth + 1), attribution)
 
 
-def _pull_quote(lines: list[str]) -> Block:
+def _pull_quote(lines: Lines) -> Block:
     content, attribution = _quoted(lines, ">>")
-    chunk = next(_chunk([line for line in content if line], MAX_BLOCK_DEPTH), None)
-    return PullQuote(chunk.content if isinstance(chunk, Paragraph) else (), attribution)
+    return PullQuote(_text(list(filter(None, content))), attribution)
 
 
-def _quoted(lines: list[str], mark: str) -> tuple[list[str], list[str | Inline]]:
-    """The lines in a quote, and its attribution."""
-    end = _next(lines, 0, lambda line: line.startswith(f"{mark}— "))
-    content = [line[len(mark) :].removeprefix(" ") for line in lines[:end]]
-    return content, _broken(unwrap([line[len(mark) + 2 :] for line in lines[end:]]))
+def _quoted(lines: Lines, mark: str) -> tuple[Lines, Inlines]:
+    """The lines in a quote, and its attribution, which stands last."""
+    start = len(lines) - 1
+    while start and lines[start].startswith(f"{mark}  "):
+        start -= 1
+    if not lines[start].startswith(f"{mark}— "):
+        start = len(lines)
+    content = [line[len(mark) :].removeprefix(" ") for line in lines[:start]]
+    return content, broken(unwrap([line[len(mark) + 2 :] for line in lines[start:]]))
 
 
-def _chunk(lines: list[str], depth: int) -> Iterator[Block]:
-    """The blocks of lines without an empty one among them: all but lists, quotes and code."""
-    text = unwrap(lines)
-    if lines == [PARTED] or not text:
-        return
-    if text == DIVIDER:
-        yield Divider()
-    elif lines[0].startswith("[") and (block := _bracket(lines, depth)):
-        yield block
-    elif GRID.match(lines[0]) and depth < MAX_BLOCK_DEPTH - 1 and (table := _table(lines)):
-        yield table
-    elif len(lines) > 1 and UNDERLINE.fullmatch(lines[-1]):
+def _chunk(lines: Lines, depth: int) -> Iterator[Block]:
+    """The block of lines without an empty one among them: any but a list, a quote, code."""
+    marked = _marked(lines, depth)
+    if marked and not marked.is_blank:
+        yield marked
+    elif lines != [PARTED]:
+        yield Paragraph(_text(lines))
+
+
+def _marked(lines: Lines, depth: int) -> Block | None:
+    if lines == [DIVIDER]:
+        return Divider()
+    if len(lines) > 1 and UNDERLINE.fullmatch(lines[-1]):
         level = next(level for level, mark in UNDERLINES.items() if lines[-1][0] == mark)
-        yield Heading(_unguarded(lines[:-1]), level)
-    else:
-        yield Paragraph(_unguarded(lines[:-1] if len(lines) > 1 and lines[-1] == PARTED else lines))
+        return Heading(_unguarded(lines[:-1]), level)
+    if lines[0].startswith("["):
+        return _bracket(lines, depth)
+    if GRID.match(lines[0]) and depth < MAX_BLOCK_DEPTH - 1:
+        return _table(lines)
+    return None
 
 
-def _unguarded(lines: list[str]) -> list[str | Inline]:
+def _text(lines: Lines) -> Inlines:
+    """The text of a paragraph."""
+    return _unguarded(lines[:-1] if len(lines) > 1 and lines[-1] == PARTED else lines)
+
+
+def _unguarded(lines: Lines) -> Inlines:
+    """Text that has a backslash before it where it would be taken for a mark."""
     text = unwrap(lines)
-    return _broken(text.removeprefix("\\") if lines[0].startswith("\\") else text)
-
-
-def _broken(text: str) -> list[str | Inline]:
-    """Text whose U+000A are line breaks."""
-    parts: list[str | Inline] = []
-    for line in text.split("\n"):
-        parts += [LineBreak(), line]
-    return parts[1:]
+    return broken(text.removeprefix("\\") if lines and lines[0].startswith("\\") else text)
 
 
 # --- brackets -----------------------------------------------------------------------------------------------------
 
+_MEDIA: Final[Mapping[str, Callable[..., Block]]] = {"image": Figure, "video": Video, "audio": Audio}
 
-def _bracket(lines: list[str], depth: int) -> Block | None:
+
+def _bracket(lines: Lines, depth: int) -> Block | None:
+    """What a bracket and the lines below it tell; ``None`` where it is one in the text of a paragraph."""
     end = _next(lines, 1, lambda line: not line.startswith(" "))
-    found = parts_of(unwrap([lines[0], *(line[1:] for line in lines[1:end])]))
-    if found is None:
+    kind, parts = parts_of(unwrap([lines[0], *(line[1:] for line in lines[1:end])])) or ("", [])
+    below = lines[end:]
+    match kind, (*parts, "", "", "")[: max(3, len(parts))]:
+        case "image" | "video" | "audio", (caption, credit, "") if not below:
+            return _MEDIA[kind](caption=broken(caption), credit=credit)
+        case "related", (title, "", ""):
+            return _related_links(title, below)
+        case "correction", (printed, "", ""):
+            date, content = _dated(printed, below, depth)
+            return None if content is None else Correction(content, date)
+        case "live", (printed, headline, byline):
+            date, content = _dated(printed, below, depth)
+            return None if content is None else LivePost(content, headline, date, byline)
+        case _:
+            return None
+
+
+def _related_links(title: str, lines: Lines) -> Block | None:
+    items, end = _items(lines, 0)
+    titles = [plain_text(_text(item)) for item in items]
+    if end < len(lines) or any(map(is_blank, titles)):
         return None
-    kind, parts = found
-    first, second, third, *more = *parts, *[""] * (3 - len(parts))
-    rest = lines[end:]
-    try:
-        match kind:
-            case "image" | "video" | "audio" if not (third or more or rest):
-                media: Block = _MEDIA[kind](caption=_broken(first), credit=second)
-                return media
-            case "related" if not (second or third or more):
-                links, place = _list(rest, 0, MAX_BLOCK_DEPTH - 1)
-                titles = [plain_text(item) for item in links.items] if isinstance(links, List) else []
-                return RelatedLinks(map(RelatedLink, titles), first) if place == len(rest) else None
-            case "correction" | "live" if not more and depth < MAX_BLOCK_DEPTH - 1 and all(map(_is_quote, rest)):
-                date = _date(first)
-                if (first and date is None) or (kind == "correction" and (second or third)):
-                    return None
-                content = _blocks(_quoted(rest, ">")[0], depth + 1)
-                if kind == "correction":
-                    return Correction(content, date)
-                return LivePost(content, second, date, third)
-    except ValueError:
-        return None
-    return None
+    return RelatedLinks(map(RelatedLink, titles), title)
 
 
-_MEDIA: Final[dict[str, Any]] = {"image": Figure, "video": Video, "audio": Audio}
-
-
-def _is_quote(line: str) -> bool:
-    return line.startswith(">")
-
-
-def _date(text: str) -> datetime.date | None:
-    return next(filter(None, (labels.read_date(text) for labels in LABELS.values())), None)
+def _dated(printed: str, quote: Lines, depth: int) -> tuple[datetime.date | None, list[Block] | None]:
+    """The date in a bracket and the blocks that are quoted below it, or ``None`` for blocks where that is not so."""
+    date = next(filter(None, (labels.read_date(printed) for labels in _LABELS)), None) if printed else None
+    is_quote = all(line.startswith(">") for line in quote) and (depth < MAX_BLOCK_DEPTH - 1 or not quote)
+    if (printed and date is None) or not is_quote:
+        return None, None
+    return date, list(_blocks([line[1:].removeprefix(" ") for line in quote], depth + 1))
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
 
+_BORDER: Final = re.compile(r"\+[-=+]+")
 
-def _table(lines: list[str]) -> Block | None:
-    """A table whose rows end with a border; the head's with ``=``. One with a cell a line has a border without ends."""
-    if not GRID.match(lines[-1]):
+
+def _table(lines: Lines) -> Table | None:
+    """A table whose rows end with a border, the head's with ``=``. One with a cell a line has borders without ends."""
+    if not _BORDER.fullmatch(lines[-1]):
         return None
-    read_row = _grid_row if lines[0].endswith("+") else _narrow_row
-    head: list[TableRow] = []
-    rows: list[TableRow] = []
-    held: list[str] = []
+    read_row = _row_of_grid if lines[0].endswith("+") else _row_of_lines
+    rows: list[list[str]] = []
+    head = 0
+    held: Lines = []
     for line in lines[1:]:
-        if not GRID.match(line):
+        if not _BORDER.fullmatch(line):
             held.append(line)
             continue
-        cells = read_row(held)
-        if cells is None:
+        row = read_row(held)
+        if row is None:
             return None
-        if "=" in line:
-            head = [TableRow([TableCell(cell, header=True) for cell in row]) for row in (*_texts(rows), cells)]
-            rows = []
-        else:
-            rows.append(TableRow(map(TableCell, cells)))
+        rows.append(row)
         held = []
-    return Table(rows, head=head)
+        if "=" in line and not head:
+            head = len(rows)
+    return Table(rows[head:], head=rows[:head])
 
 
-def _texts(rows: list[TableRow]) -> Iterator[list[str]]:
-    return ([plain_text(cell) for cell in row.cells] for row in rows)
-
-
-def _grid_row(lines: list[str]) -> list[str] | None:
+def _row_of_grid(lines: Lines) -> list[str] | None:
     if not all(line.startswith("| ") and line.endswith(" |") for line in lines):
         return None
-    columns = itertools.zip_longest(*(line[1:-1].split("|") for line in lines), fillvalue="")
-    return [cell_value(unwrap([text for piece in column if (text := piece[1:].rstrip(" "))])) for column in columns]
+    cells = itertools.zip_longest(*(line[1:-1].split("|") for line in lines), fillvalue="")
+    return [_cell([piece.removeprefix(" ").rstrip(" ") for piece in cell]) for cell in cells]
 
 
-def _narrow_row(lines: list[str]) -> list[str] | None:
-    cells: list[list[str]] = [[]]
+def _row_of_lines(lines: Lines) -> list[str] | None:
+    cells: list[Lines] = [[]]
     for line in lines:
         if line == "|-":
             cells.append([])
-        elif not line.startswith("|"):
+        elif line.startswith("|"):
+            cells[-1].append(line[1:].removeprefix(" "))
+        else:
             return None
-        elif len(line) > 1:
-            cells[-1].append(line.removeprefix("|").removeprefix(" "))
-    return [cell_value(unwrap(cell)) for cell in cells]
+    return [_cell(cell) for cell in cells]
+
+
+def _cell(lines: Iterable[str]) -> str:
+    return cell_value(unwrap(list(filter(None, lines))))

@@ -37,23 +37,23 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def read_text(source: str, *, report: Report | None = None, rules: TextRules = TEXT_RULES) -> Article:
-    """The article in a text: one that articlekit's text renderer made, or one that an archive kept.
+    r"""The article in a text: one that articlekit's text renderer made, or one that an archive kept.
 
     Its own text is known by its headline between two ruled lines, and read back exactly:
     ``read_text(render_text(article)) == text_form(article)``. Any other text is read by ``rules``, a table that you can
-    extend (:meth:`~articlekit.read.text.TextRules.with_rule`): breadcrumb, headline, byline, dates, dateline, captions
-    with their credits, headings, lists, quotations, related links and what belongs to the site and not to the story.
+    extend (``rules.with_rule``): breadcrumb, headline, byline, dates, dateline, captions with their credits, headings,
+    lists, quotations, related links, and what belongs to the site and not to the story.
 
     Nothing is lost silently: every line is in the article, or under a notice of the ``report`` with its number, its
-    beginning and what was done. Nothing is made up: pictures stay lost, every figure stands where its caption did,
-    dates are set only where they can be read in one way, and a language only where the text plainly shows it.
+    beginning and what was done. Nothing is made up: pictures stay lost and every figure stands where its caption did
+    (none is taken for ``lead_media``), dates are set only where they can be read in one way, and a language only where
+    the text plainly shows it.
 
     Raises ``ReadError`` (``"empty-input"``) where there is nothing to read, and ``TypeError`` for bytes.
 
     >>> report = Report()
-    >>> article = read_text(
-    ...     "News / Syria\\n\\nTalks go on\\n\\nThe envoy in Paris (AFP photo)\\n\\nThe two sides met.\\n\\nRead more:\\n", report=report
-    ... )
+    >>> source = "News / Syria\n\nTalks go on\n\nThe envoy in Paris (AFP photo)\n\nThe two sides met.\n\nRead more:"
+    >>> article = read_text(source, report=report)
     >>> article.section, article.headline, article.figures[0].credit
     (('News', 'Syria'), 'Talks go on', 'AFP')
     >>> print(report)
@@ -61,7 +61,8 @@ def read_text(source: str, *, report: Report | None = None, rules: TextRules = T
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
         raise TypeError(
-            "source must be a str, not bytes: decode it first, or use the command `articlekit convert`, which finds out the encoding"
+            "source must be a str, not bytes: decode it first, or use the command `articlekit convert`, which finds "
+            "out the encoding"
         )
     if type(source) is not str:
         raise TypeError(f"source must be a str, not {type(source).__name__}")
@@ -73,7 +74,7 @@ def read_text(source: str, *, report: Report | None = None, rules: TextRules = T
         from articlekit.read.own_text import read_own_text  # noqa: PLC0415  # archives need none of it
 
         return read_own_text(_unix(source))
-    return read_archived_text(source, report or Report(), rules)
+    return read_archived_text(source, Report() if report is None else report, rules)
 
 
 def _is_own(source: str) -> bool:

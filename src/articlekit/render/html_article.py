@@ -29,7 +29,8 @@ def article(node: Article, render: Render) -> str:
         if node.dateline:
             lines.append(f'<p class="dateline">{text(node.dateline)}</p>')
         render.eager = not node.lead_media and begins_with_picture(node.body)
-        lines += [render.blocks(node.body), "</div>"]
+        lines += render.each(node.body)
+        lines.append("</div>")
     if node.copyright_notice:
         lines.append(f'<footer>\n<p class="copyright">{text(node.copyright_notice)}</p>\n</footer>')
     lines.append("</article>")

@@ -42,20 +42,16 @@ def image_attributes(node: Image, render: Render) -> str:
     derived = "" if node.alt is not None else "alt"
     srcset = ""
     if node.renditions:
-        candidates = [f"{rendition.src} {rendition.width}w" for rendition in node.renditions]
-        if node.width and node.width not in [rendition.width for rendition in node.renditions]:
-            candidates.append(f"{node.src} {node.width}w")  # browsers choose from these alone
-            derived = f"{derived} srcset".lstrip()
-        srcset = f' srcset="{value(", ".join(candidates))}" sizes="{value(render.renderer.sizes)}"'
-    width, height = node.width, node.height
-    size = f' width="{width}" height="{height}"' if width and height else _part_of_size(width, height)
+        candidates = {rendition.width: rendition.src for rendition in node.renditions}
+        if node.width and node.width not in candidates:
+            candidates[node.width] = node.src  # browsers choose from these alone
+            derived = f"{derived} srcset" if derived else "srcset"
+        listed = ", ".join([f"{src} {width}w" for width, src in candidates.items()])
+        srcset = f' srcset="{value(listed)}" sizes="{value(render.renderer.sizes)}"'
+    size = f"{attribute('width', node.width)}{attribute('height', node.height)}"
     point = focal_point(node.focal_point) if node.focal_point else ""
     marked = f' data-derived="{derived}"' if derived else ""
     return f' src="{value(node.src)}"{srcset} alt="{value(node.alt or "")}"{size}{point}{marked}'
-
-
-def _part_of_size(width: int | None, height: int | None) -> str:
-    return f"{attribute('width', width)}{attribute('height', height)}"
 
 
 def focal_point(point: FocalPoint) -> str:

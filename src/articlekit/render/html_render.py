@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
 from articlekit.errors import RenderError
+from articlekit.labels import Labels, labels
 from articlekit.model.article import Article
 from articlekit.model.inline import Link, Span
 from articlekit.model.node import Block, Blocks, Inline, Inlines, Node
@@ -24,12 +25,9 @@ from articlekit.render.page import page_of
 from articlekit.render.renderer import Face, Render, Rule, Source
 
 if TYPE_CHECKING:
-    from articlekit.labels import Labels
     from articlekit.render.html import HtmlRenderer
 
 __all__ = ["HtmlFace", "HtmlRender"]
-
-T = TypeVar("T")
 
 _HYPHENS: Final = re.compile("-+")
 SLUG_LENGTH: Final = 60
@@ -65,7 +63,7 @@ class HtmlRender(Render):
             language = self.source.language or language
             self.direction = self.source.direction or self._natural_direction(self.source.language)
             self._level = 0
-        self.labels: Labels = renderer.labels(language)
+        self.labels: Labels = self.option("labels", Labels, labels(language), language)
         self._classes = {node_type: value(names) for node_type, names in renderer.class_names}
         self._notes: Notes | None = None
         self._prefix = renderer.id_prefix
@@ -81,11 +79,9 @@ class HtmlRender(Render):
 
     def inlines(self, content: Inlines) -> str:
         """The markup of text."""
-        item: Any
-        if len(content) == 1 and type(item := content[0]) is str:
-            return text(item)
         rules = self.text_rules
         made = ""
+        item: Any
         for item in content:
             kind = type(item)
             if kind is not str:
@@ -96,12 +92,14 @@ class HtmlRender(Render):
                 made += item
         return made
 
+    def each(self, content: Iterable[Block]) -> list[str]:
+        """The markup of each block, less those that are meant for other outputs."""
+        rules = self.rules
+        return [rules[type(block)](block, self) for block in content if not block.channels or self.means(block)]
+
     def blocks(self, content: Iterable[Block]) -> str:
         """The markup of blocks, one below the other, less those that are meant for other outputs."""
-        rules = self.rules
-        return "\n".join(
-            [rules[type(block)](block, self) for block in content if not block.channels or self.means(block)]
-        )
+        return "\n".join(self.each(content))
 
     def nodes(self, content: Iterable[Node], between: str = "\n") -> str:
         """The markup of other nodes (items, rows, cells), one below the other."""
@@ -236,19 +234,6 @@ class HtmlRender(Render):
         classes = f' class="{name}"' if name else ""
         return f'<time{classes} datetime="{moment.isoformat()}">{text(printed)}</time>'
 
-    def option(self, name: str, wanted: type[T], default: T, *arguments: object) -> T:
-        """What the function that is an option gives, or the default where there is none."""
-        function = getattr(self.renderer, name)
-        if function is None:
-            return default
-        try:
-            given = function(*arguments)
-        except Exception as error:
-            raise RenderError(f"the option {name} raised {type(error).__name__}: {error}") from error
-        if isinstance(given, wanted):
-            return given
-        raise RenderError(f"the option {name} gave {type(given).__name__}; it has to give {wanted.__name__}")
-
     # --- rules of users ---
 
     def face(self, node: Node, overridden: Rule) -> HtmlFace:
@@ -262,7 +247,7 @@ class HtmlRender(Render):
         return text(str(shown)) if isinstance(shown, str) else None
 
 
-class HtmlFace(Face):
+class HtmlFace(Face[Markup]):
     """What a rule of yours for HTML gets as its ``render``: all that it gives is :class:`markupsafe.Markup`."""
 
     __slots__ = ()

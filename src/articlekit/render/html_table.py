@@ -52,7 +52,7 @@ def table_row(node: TableRow, render: Render) -> str:
 
 def table_cell(node: TableCell, render: Render) -> str:
     content = render.flow(node.content)
-    spans = "" if node.colspan == node.rowspan == 1 else f' colspan="{node.colspan}" rowspan="{node.rowspan}"'
+    spans = f' colspan="{node.colspan}" rowspan="{node.rowspan}"' if node.colspan > 1 or node.rowspan > 1 else ""
     if not node.header:
         return f"<td{spans}>{content}</td>"
     if _NOT_IN_TH(content):

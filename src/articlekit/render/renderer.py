@@ -7,7 +7,7 @@ the hot path. Rules of users go through :meth:`Renderer.with_rule`, which guards
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, NoReturn, Self, TypeAlias
+from typing import Any, ClassVar, Generic, NoReturn, Self, TypeAlias, TypeVar
 
 import attrs
 
@@ -31,6 +31,10 @@ from articlekit.render.outline import Outline, Source, outline
 from articlekit.report import Action, Notice, Report, Severity, excerpt
 
 __all__ = ["Face", "Render", "Renderer", "Rule", "Rules", "Source"]
+
+T = TypeVar("T")
+
+S = TypeVar("S", bound=str)
 
 Rule: TypeAlias = Callable[[Any, Any], str]
 """``rule(node, render)``: the text that shows a node."""
@@ -190,9 +194,22 @@ class Render:
         """Where a node stands in what was given, such as ``$.body[3]``."""
         return _paths(self.given).get(id(node), "$")
 
-    # --- rules of users ---
+    # --- options and rules of users ---
 
-    def face(self, node: Node, overridden: Rule) -> Face:
+    def option(self, name: str, wanted: type[T], default: T, *arguments: object) -> T:
+        """What the function that is an option gives, or the default where there is none."""
+        function = getattr(self.renderer, name)
+        if function is None:
+            return default
+        try:
+            given = function(*arguments)
+        except Exception as error:
+            raise RenderError(f"the option {name} raised {type(error).__name__}: {error}") from error
+        if isinstance(given, wanted):
+            return given
+        raise RenderError(f"the option {name} gave {type(given).__name__}; it has to give {wanted.__name__}")
+
+    def face(self, node: Node, overridden: Rule) -> Face[Any]:
         """What a user's rule for a node is given as its ``render``."""
         return Face(self, node, overridden)
 
@@ -211,7 +228,7 @@ def _sequence(source: object) -> tuple[str | Node, ...]:
     return items
 
 
-class Face:
+class Face(Generic[S]):
     """What a user's rule gets as its ``render``: it renders what is inside the node."""
 
     __slots__ = ("_node", "_overridden", "_render")
@@ -221,25 +238,25 @@ class Face:
         self._node = node
         self._overridden = overridden
 
-    def _made(self, text: str) -> str:
+    def _made(self, text: str) -> S:
         """Text in the output's format, in the form in which rules of users pass it on."""
-        return text
+        raise NotImplementedError
 
-    def __call__(self, node: Node) -> str:
+    def __call__(self, node: Node) -> S:
         """What shows one node: one inside, since for the rule's own node it would not end."""
         if node is self._node:
             raise RecursionError("a rule cannot render its own node; call render.parent(node) for the rule before it")
         return self._made(self._render(node))
 
-    def inlines(self, content: InlineContent) -> str:
+    def inlines(self, content: InlineContent) -> S:
         """What shows text."""
         return self._made(self._render.inlines(marked(content)))
 
-    def blocks(self, content: Content) -> str:
+    def blocks(self, content: Content) -> S:
         """What shows blocks."""
         return self._made(self._render.blocks(blocks(content)))
 
-    def parent(self, node: Node) -> str:
+    def parent(self, node: Node) -> S:
         """What the rule that was overridden gives for a node: for the rule's own, or for one evolved from it."""
         return self._made(self._overridden(node, self._render))
 

@@ -14,16 +14,16 @@ __all__ = ["STYLESHEET"]
 STYLESHEET: Final = """\
 :root {
   color-scheme: light dark;
-  --paper: #fff; --tint: #f6f5f2; --rule: #dcd9d2; --text: #1c1b1a; --muted: #5f5c57; --link: #0a4f8f;
-    --accent: #a8201a;
+  --paper: #fff; --tint: #f6f5f2; --rule: #dcd9d2;
+  --text: #1c1b1a; --muted: #5f5c57; --link: #0a4f8f; --accent: #a8201a;
   --serif: "Iowan Old Style", Charter, "Sitka Text", Cambria, "Noto Serif", "Noto Naskh Arabic", "Geeza Pro", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono", monospace;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #141416; --tint: #1e1e21; --rule: #38383d; --text: #e7e4df; --muted: #a5a19a; --link: #8fbcec;
-    --accent: #f08a80;
+    --paper: #141416; --tint: #1e1e21; --rule: #38383d;
+    --text: #e7e4df; --muted: #a5a19a; --link: #8fbcec; --accent: #f08a80;
   }
 }
 
@@ -32,8 +32,7 @@ html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--text); font: 1.125rem/1.6 var(--serif); }
 main { padding: clamp(1.25rem, 5vw, 3.5rem) clamp(1rem, 5vw, 2.5rem) 4rem; }
 .article { max-width: 42rem; margin-inline: auto; overflow-wrap: break-word; }
-.article:lang(ar), .article:lang(fa), .article:lang(ur), [lang]:lang(ar), [lang]:lang(fa),
-  [lang]:lang(ur) { line-height: 1.85; }
+[lang]:lang(ar), [lang]:lang(fa), [lang]:lang(ur) { line-height: 1.85; }
 .article:lang(zh), .article:lang(ja), .article:lang(ko) { line-height: 1.8; }
 .article:lang(ja) { --serif: "Hiragino Mincho ProN", "Yu Mincho", "Noto Serif CJK JP", "Noto Serif JP", serif; }
 .article:lang(zh) { --serif: "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", SimSun, serif; }
@@ -48,12 +47,10 @@ a:hover { text-decoration-thickness: 2px; }
 /* the header */
 header { margin-block-end: 1.75rem; }
 header > * { margin: 0; }
-h1 { margin-block: .3rem .75rem; font-size: clamp(1.85rem, 1.35rem + 2.4vw, 2.9rem); line-height: 1.15;
-  text-wrap: balance; }
+h1 { margin-block: .3rem .75rem; font-size: clamp(1.85rem, 1.35rem + 2.4vw, 2.9rem); line-height: 1.15; }
 :lang(ar) h1, :lang(fa) h1, :lang(ur) h1 { line-height: 1.45; }
-.section, .kicker, .byline, .authors, .dates, figcaption, .title, th, summary, .copyright, .embed-link,
-  .attribution, .dateline,
-.footnotes, .credit { font-family: var(--sans); }
+.section, .kicker, .byline, .authors, .dates, .dateline, figcaption, .attribution, .title, th, summary, .embed-link,
+.footnotes, .copyright { font-family: var(--sans); }
 .section, .dates, .copyright { color: var(--muted); font-size: .85rem; }
 .section { margin-block-end: .75rem; }
 .kicker { color: var(--accent); font-size: .95rem; font-weight: 700; }
@@ -67,13 +64,15 @@ h1 { margin-block: .3rem .75rem; font-size: clamp(1.85rem, 1.35rem + 2.4vw, 2.9r
 .body > *, blockquote > *, aside > *, details > *, section > *, li > *, dd > *, td > *, th > *, .fallback > * {
   margin-block: 0;
 }
-.body > * + *, blockquote > * + *, aside > * + *, details > * + *, section > * + *,
-  .fallback > * + * { margin-block-start: 1.15em; }
+.body > * + *, blockquote > * + *, aside > * + *, details > * + *, section > * + *, .fallback > * + * {
+  margin-block-start: 1.15em;
+}
 li > * + *, dd > * + *, td > * + * { margin-block-start: .4em; }
 .dateline, .dateline + p { display: inline; }
 .dateline { font-size: .85em; font-weight: 600; }
 .dateline::after { content: " \\2014  "; color: var(--muted); }
-h2, h3, h4, h5, h6 { line-height: 1.3; text-wrap: balance; }
+h2, h3, h4, h5, h6 { line-height: 1.3; }
+h1, h2, h3, h4, h5, h6, .pull-quote { text-wrap: balance; }
 .body > * + h2, .body > * + h3, .body > * + h4 { margin-block-start: 1.9em; }
 h2 { font-size: 1.5rem; } h3 { font-size: 1.25rem; } h4, h5, h6 { font-size: 1.1rem; }
 h2 + *, h3 + *, h4 + *, .body > h2 + *, .body > h3 + *, .body > h4 + * { margin-block-start: .5em; }
@@ -88,8 +87,8 @@ sup, sub { font-size: .72em; line-height: 0; }
 rt { font-size: .5em; }
 code, pre { font-family: var(--mono); font-size: .88em; }
 code { padding: .1em .3em; border-radius: 3px; background: var(--tint); }
-pre { padding: 1rem; overflow-x: auto; border-radius: 4px; background: var(--tint); line-height: 1.5; tab-size: 4;
-  direction: ltr; }
+pre { padding: 1rem; overflow-x: auto; border-radius: 4px; background: var(--tint); line-height: 1.5; }
+pre, code { direction: ltr; tab-size: 4; }
 pre code { padding: 0; background: none; font-size: 1em; }
 
 /* quotes */
@@ -98,7 +97,7 @@ blockquote { margin: 0; padding-inline-start: 1.25rem; border-inline-start: 3px 
 .quote figcaption { padding-inline-start: calc(1.25rem + 3px); }
 .quote figcaption::before, .attribution::before { content: "\\2014\\a0"; }
 .pull-quote { padding-block: 1.1rem; border-block: 1px solid var(--rule); text-align: center; }
-.pull-quote p:first-child:not(.attribution) { font-size: 1.55rem; line-height: 1.35; text-wrap: balance; }
+.pull-quote p:first-child:not(.attribution) { font-size: 1.55rem; line-height: 1.35; }
 
 /* pictures, video, sound */
 figure { margin: 0; }
@@ -125,12 +124,10 @@ iframe[style] { height: auto; }
 
 /* tables */
 .table { overflow-x: auto; }
-table { inline-size: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.45;
-  font-variant-numeric: tabular-nums; }
+table { inline-size: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.45; }
 caption { padding-block-end: .5rem; font: 600 .9rem/1.4 var(--sans); text-align: start; }
-th, td { padding: .45rem .75rem .45rem 0; border-block-end: 1px solid var(--rule); text-align: start;
-  vertical-align: top; }
-[dir="rtl"] th, [dir="rtl"] td { padding-inline: 0 .75rem; }
+th, td { padding-block: .45rem; padding-inline: 0 .75rem; border-block-end: 1px solid var(--rule); }
+th, td { text-align: start; vertical-align: top; font-variant-numeric: tabular-nums; }
 th, .header { font-weight: 600; }
 thead th { border-block-end: 2px solid var(--text); vertical-align: bottom; }
 tfoot td, tfoot th { border-block: 2px solid var(--rule); }
@@ -151,12 +148,10 @@ summary { font-size: .95rem; font-weight: 600; cursor: pointer; }
 .live-post header { margin: 0; }
 .live-post time { color: var(--accent); font: 600 .85rem/1.4 var(--sans); }
 .live-post .headline { margin-block: .2rem; font-size: 1.3rem; }
-.footnotes { padding-block-start: 1rem; border-block-start: 1px solid var(--rule); font-size: .88rem;
-  line-height: 1.5; }
+.footnotes { padding-block-start: 1rem; border-block-start: 1px solid var(--rule); font-size: .88rem; line-height: 1.5; }
 .footnotes h2 { font-size: 1rem; }
 .back { text-decoration: none; }
-.article > footer { margin-block-start: 2.5rem; padding-block-start: .75rem;
-  border-block-start: 1px solid var(--rule); }
+footer { margin-block-start: 2.5rem; padding-block-start: .75rem; border-block-start: 1px solid var(--rule); }
 
 @media print {
   :root { --paper: #fff; --tint: #fff; --rule: #999; --text: #000; --muted: #444; --link: #000; --accent: #000; }

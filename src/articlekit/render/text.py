@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Final, Literal, TypeAlias
 
 import attrs
 
 from articlekit.labels import Labels, labels
 from articlekit.model.node import Block, Inline, Node, optional_language
-from articlekit.render.renderer import Render, Renderer, Rules, Source, no_rule, no_rule_in_text
+from articlekit.render.renderer import Render, Renderer, Rule, Rules, Source, no_rule, no_rule_in_text
 from articlekit.render.text_blocks import BLOCK_RULES
 from articlekit.render.text_inlines import INLINE_RULES
 from articlekit.render.text_render import TextRender
@@ -18,21 +18,23 @@ from articlekit.report import Report
 
 __all__ = ["TEXT", "Links", "TextRenderer", "render_text"]
 
-RULES: Final = Rules(
-    {Node: no_rule, Block: no_rule, Inline: no_rule_in_text, **BLOCK_RULES, **INLINE_RULES, **TABLE_RULES}
-)
+NO_RULES: Final[Mapping[type[Node], Rule]] = {Node: no_rule, Block: no_rule, Inline: no_rule_in_text}
+RULES: Final = Rules({**NO_RULES, **BLOCK_RULES, **INLINE_RULES, **TABLE_RULES})
 """The built-in rules: one for each node class of the model."""
 
 Links: TypeAlias = Literal["hidden", "inline", "notes"]
 LINKS: Final[tuple[Links, ...]] = ("hidden", "inline", "notes")
 
 MIN_LINE: Final = 20
+"""The narrowest width: no table, quote or list of news is readable below it."""
 
 
 def _width(width: int | None) -> int | None:
     if width is None or (type(width) is int and width >= MIN_LINE):
         return width
-    raise ValueError(f"a width is a whole number of columns, {MIN_LINE} or more, or None for no wrapping; not {width!r}")
+    raise ValueError(
+        f"a width is a whole number of columns, {MIN_LINE} or more, or None for no wrapping; not {width!r}"
+    )
 
 
 def _links(links: Links) -> Links:

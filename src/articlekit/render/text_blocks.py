@@ -7,8 +7,19 @@ from typing import Final
 
 from articlekit.model.article import Article, Contributor, Organization
 from articlekit.model.foreign import RawHtml, stand_in
-from articlekit.model.media import Audio, Embed, Figure, FocalPoint, Gallery, Image, MediaSource, Rendition, Track, Video
-from articlekit.model.node import Block, Inlines, Node
+from articlekit.model.media import (
+    Audio,
+    Embed,
+    Figure,
+    FocalPoint,
+    Gallery,
+    Image,
+    MediaSource,
+    Rendition,
+    Track,
+    Video,
+)
+from articlekit.model.node import Inlines, Node
 from articlekit.model.related import RelatedLink, RelatedLinks
 from articlekit.model.text import (
     BlockQuote,
@@ -25,13 +36,14 @@ from articlekit.model.text import (
     List,
     ListItem,
     LivePost,
+    Moment,
     Paragraph,
     PullQuote,
 )
-from articlekit.model.text_form import with_dateline
+from articlekit.model.text_form import numbered, read_out
 from articlekit.render.renderer import Rule
-from articlekit.render.text_render import TextRender, indented
-from articlekit.text_dialect import CODE, DIVIDER, UNDERLINES, bracketed, escaped, fact_names
+from articlekit.render.text_render import TextRender, stacked
+from articlekit.text_dialect import CODE, DIVIDER, FACT_NAMES, UNDERLINES, bracketed, escaped
 from articlekit.wrap import collapse, display_width
 
 __all__ = ["BLOCK_RULES"]
@@ -41,24 +53,25 @@ __all__ = ["BLOCK_RULES"]
 
 
 def paragraph(node: Paragraph, render: TextRender) -> str:
-    return render.paragraph(render.inlines(node.content))
+    return render.paragraph(node.content)
 
 
 def heading(node: Heading, render: TextRender) -> str:
     lines = render.guarded(render.inlines(node.content))
-    return "\n".join([*lines, _rule(UNDERLINES[node.level], lines)]) if lines else ""
+    return "\n".join([*lines, UNDERLINES[node.level] * _widest(lines)]) if lines else ""
 
 
-def _rule(mark: str, lines: list[str]) -> str:
-    return mark * max(3, *map(display_width, lines))
+def _widest(lines: Iterable[str]) -> int:
+    """The columns of a line that rules off others."""
+    return max([3, *[display_width(line.rstrip(" ")) for line in lines]])
 
 
 def list_(node: List, render: TextRender) -> str:
     shown: list[str] = []
     for item in node.items:
         mark = f"{node.start + len(shown)}. " if node.ordered else "- "
-        if text := render.within(item.content, len(mark)):
-            shown.append(indented(text, mark, " " * len(mark)))
+        if text := render.indented(item.content, mark, " " * len(mark)):
+            shown.append(text)
     return "\n".join(shown)
 
 
@@ -67,42 +80,31 @@ def list_item(node: ListItem, render: TextRender) -> str:
 
 
 def definition_list(node: DefinitionList, render: TextRender) -> str:
-    return _stacked(definition(item, render) for item in node.items)
+    return stacked(definition(item, render) for item in node.items)
 
 
 def definition(node: Definition, render: TextRender) -> str:
-    return _stacked([_titled(node.term, render), render.blocks(node.content)])
-
-
-def _titled(text: Inlines, render: TextRender) -> str:
-    return render.paragraph(render.inlines(text))
-
-
-def _stacked(shown: Iterable[str]) -> str:
-    return "\n\n".join(filter(None, shown))
+    return stacked([render.paragraph(node.term), render.blocks(node.content)])
 
 
 def block_quote(node: BlockQuote, render: TextRender) -> str:
-    return _quoted(render.within(node.content, 2), node.attribution, ">", render)
+    return _quoted(render.indented(node.content, "> ", "> "), node.attribution, ">", render)
 
 
 def pull_quote(node: PullQuote, render: TextRender) -> str:
-    return _quoted(render.within([Paragraph(node.content)], 3), node.attribution, ">>", render)
+    return _quoted(render.indented([Paragraph(node.content)], ">> ", ">> "), node.attribution, ">>", render)
 
 
-def _quoted(text: str, attribution: Inlines, mark: str, render: TextRender) -> str:
-    parts = [indented(text, f"{mark} ", f"{mark} ")] if text else []
-    if said_by := render.line(attribution):
-        said_lines = "\n".join(render.wrapped(said_by, less=len(mark) + 2))
-        parts.append(indented(said_lines, f"{mark}— ", f"{mark}  "))
-    return f"\n{mark}\n".join(parts)
+def _quoted(quote: str, attribution: Inlines, mark: str, render: TextRender) -> str:
+    said_by = render.wrapped(render.inlines(attribution), f"{mark}— ", f"{mark}  ")
+    return f"\n{mark}\n".join(filter(None, [quote, said_by]))
 
 
-def code_block(node: CodeBlock, _render: TextRender) -> str:
+def code_block(node: CodeBlock, render: TextRender) -> str:
     return "\n".join(CODE + line for line in node.code.split("\n"))
 
 
-def divider(_node: Divider, _render: TextRender) -> str:
+def divider(node: Divider, render: TextRender) -> str:
     return DIVIDER
 
 
@@ -110,14 +112,14 @@ def divider(_node: Divider, _render: TextRender) -> str:
 
 
 def _bracket(label: str, parts: Iterable[str | None], render: TextRender) -> str:
-    lines = render.wrapped(bracketed(label, parts), less=1)
-    return indented("\n".join(lines), "", " ")
+    return render.wrapped(bracketed(label, parts), "", " ")
 
 
 def _captioned(node: Figure | Video | Audio, label: str, render: TextRender, instead: str = "") -> str:
     caption = render.line(node.caption) or ("" if node.credit else collapse(instead))
     if not (caption or node.credit):
-        render.notice("media-without-words", f"plain text cannot show a {node.kind} without words", node, action="dropped")
+        message = f"plain text cannot show a {node.kind} without words"
+        render.notice("media-without-words", message, node, action="dropped")
         return ""
     return _bracket(label, [caption, node.credit], render)
 
@@ -139,72 +141,64 @@ def image(node: Image, render: TextRender) -> str:
 
 
 def gallery(node: Gallery, render: TextRender) -> str:
-    return _stacked([render.blocks(node.figures), _titled(node.caption, render)])
+    return stacked([render.blocks(node.figures), render.paragraph(node.caption)])
 
 
 def related_links(node: RelatedLinks, render: TextRender) -> str:
-    links = [ListItem(Paragraph(_link_title(link, render))) for link in node.links]
-    return f"{_bracket(render.labels.related, [node.title], render)}\n{list_(List(links), render)}"
+    links = List([related_title(link, render) for link in node.links])
+    return "\n".join(filter(None, [_bracket(render.labels.related, [node.title], render), list_(links, render)]))
 
 
 def related_link(node: RelatedLink, render: TextRender) -> str:
-    return render.paragraph(_link_title(node, render))
+    return render.paragraph([related_title(node, render)])
 
 
-def _link_title(node: RelatedLink, render: TextRender) -> str:
-    if node.url is None or render.renderer.links == "hidden":
-        return node.title
-    return f"{node.title} ({node.url})" if render.renderer.links == "inline" else f"{node.title} [{render.note_of(node.url)}]"
+def related_title(node: RelatedLink, render: TextRender) -> str:
+    return render.with_address(node.title, node.url) if node.url else node.title
 
 
 def correction(node: Correction, render: TextRender) -> str:
-    date = render.labels.date(node.date) if node.date else None
-    return _bracket_with_quote(render.labels.correction, [date], node.content, render)
+    quote = render.indented(node.content, "> ", "> ")
+    return f"{_bracket(render.labels.correction, [_date(node.date, render)], render)}\n{quote}" if quote else ""
 
 
 def live_post(node: LivePost, render: TextRender) -> str:
-    date = render.labels.date(node.date) if node.date else None
-    return _bracket_with_quote(render.labels.live, [date, node.headline, node.byline], node.content, render)
-
-
-def _bracket_with_quote(
-    label: str, parts: list[str | None], content: tuple[Block, ...], render: TextRender
-) -> str:
-    quoted = _quoted(render.within(content, 2), (), ">", render)
-    if not quoted and not any(parts[1:2]):
+    quote = render.indented(node.content, "> ", "> ")
+    if not (quote or node.headline):
         return ""
-    return "\n".join(filter(None, [_bracket(label, parts, render), quoted]))
+    parts = [_date(node.date, render), node.headline, node.byline]
+    return "\n".join(filter(None, [_bracket(render.labels.live, parts, render), quote]))
+
+
+def _date(date: Moment | None, render: TextRender) -> str | None:
+    return render.labels.date(date) if date else None
 
 
 # --- what leaves its content --------------------------------------------------------------------------------------
 
 
 def embed(node: Embed, render: TextRender) -> str:
-    instead = render.blocks(node.fallback) or render.paragraph(node.title or node.url)
-    if node.title and not node.fallback and render.renderer.links != "hidden":
-        instead = render.paragraph(_link_title(RelatedLink(node.title, node.url), render))
-    return _stacked([instead, _titled(node.caption, render)])
+    fallback = render.blocks(node.fallback)
+    address = ""
+    if not fallback or render.renderer.links != "hidden":
+        address = render.paragraph([render.with_address(node.title or node.url, node.url)])
+    return stacked([fallback, address, render.paragraph(node.caption)])
 
 
 def callout(node: Callout, render: TextRender) -> str:
-    return _stacked([_titled(node.title, render), render.blocks(node.content)])
+    return stacked([render.paragraph(node.title), render.blocks(node.content)])
 
 
 def details(node: Details, render: TextRender) -> str:
-    return _stacked([_titled(node.summary, render), render.blocks(node.content)])
+    return stacked([render.paragraph(node.summary), render.blocks(node.content)])
 
 
 def footnotes(node: Footnotes, render: TextRender) -> str:
-    return _stacked(footnote(note, render) for note in node.notes)
+    return stacked(footnote(note, render) for note in node.notes)
 
 
 def footnote(node: Footnote, render: TextRender) -> str:
-    number = f"[{render.outline.notes.get(node.id, 1)}] "
-    content = node.content
-    first = content[0] if content else None
-    if isinstance(first, Paragraph) and render.line(first.content):
-        return render.blocks([Paragraph([number, *first.content]), *content[1:]])
-    return render.blocks([Paragraph(number), *content])
+    return render.blocks(numbered(node, render.outline.notes.get(node.id, 1)))
 
 
 def raw_html(node: RawHtml, render: TextRender) -> str:
@@ -215,48 +209,41 @@ def raw_html(node: RawHtml, render: TextRender) -> str:
 
 
 def article(node: Article, render: TextRender) -> str:
-    head = _headline(node.headline, render) + _facts(node, render)
-    body: list[Block] = []
-    if node.kicker:
-        body.append(Paragraph(node.kicker))
-    body.append(Paragraph(node.standfirst))
-    if node.lead_media:
-        body.append(node.lead_media)
-    body += with_dateline(node)
-    if node.copyright_notice:
-        body.append(Paragraph(node.copyright_notice))
-    return _stacked(["\n".join(head), render.blocks(body)])
+    head = "\n".join([_headline(node.headline, render), *_facts(node, render)])
+    return stacked([head, render.blocks(read_out(node))])
 
 
-def _headline(headline: str, render: TextRender) -> list[str]:
-    lines = render.wrapped(headline)
-    length = max(3, *map(display_width, lines), 3)
-    while any(line == "=" * length for line in lines):
-        length += 1
-    return ["=" * length, *lines, "=" * length]
+def _headline(headline: str, render: TextRender) -> str:
+    """The headline between two rules, which are longer than any line of its own that looks like one."""
+    lines = render.lines(headline, less=1)
+    rule = "=" * _widest(lines)
+    if rule in lines:
+        rule += "="
+    return "\n".join([rule, *lines, rule])
 
 
 def _facts(node: Article, render: TextRender) -> list[str]:
     """The lines below the headline."""
     labels = render.labels
-    facts: list[str] = []
-    if node.section:
-        facts.append(f"{labels.section}{labels.colon}{' / '.join(escaped(part, '/') for part in node.section)}")
+    section = " / ".join(escaped(part, "/") for part in node.section)
     byline = node.byline or ", ".join(author.name for author in node.authors)
-    if byline:
-        facts.append(f"\\{byline}" if byline.startswith(("\\", *fact_names(labels))) else byline)
-    if node.date_published:
-        facts.append(f"{labels.published}{labels.colon}{labels.date(node.date_published)}")
-    if node.date_modified:
-        facts.append(f"{labels.updated}{labels.colon}{labels.date(node.date_modified)}")
-    return [indented("\n".join(render.wrapped(fact, less=2)), "", "  ") for fact in facts]
+    if byline.startswith(("\\", *FACT_NAMES)):
+        byline = f"\\{byline}"
+    facts = [
+        f"{labels.section}{labels.colon}{section}" if section else "",
+        byline,
+        f"{labels.published}{labels.colon}{labels.date(node.date_published)}" if node.date_published else "",
+        f"{labels.updated}{labels.colon}{labels.date(node.date_modified)}" if node.date_modified else "",
+    ]
+    return [render.wrapped(fact, "", "  ") for fact in facts if fact]
 
 
 def person(node: Contributor | Organization, render: TextRender) -> str:
-    return render.paragraph(node.name)
+    return render.paragraph([node.name])
 
 
-def nothing(_node: Node, _render: TextRender) -> str:
+def nothing(node: Node, render: TextRender) -> str:
+    """What only says something about another node, and shows nothing by itself."""
     return ""
 
 

@@ -5,7 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from articlekit.model.inline import FootnoteReference, InlineImage, LineBreak, Link, Quotation
+from articlekit.model.inline import (
+    Abbreviation,
+    Code,
+    Emphasis,
+    FootnoteReference,
+    Highlight,
+    InlineImage,
+    LineBreak,
+    Link,
+    Quotation,
+    Ruby,
+    Small,
+    Span,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Underline,
+)
 from articlekit.model.node import Mark, Node
 from articlekit.model.text_form import quoted
 from articlekit.render.renderer import Rule
@@ -23,15 +41,15 @@ def quotation(node: Quotation, render: TextRender) -> str:
 
 
 def link(node: Link, render: TextRender) -> str:
+    return render.with_address(render.inlines(node.content), node.url)
+
+
+def ruby(node: Ruby, render: TextRender) -> str:
     text = render.inlines(node.content)
-    if render.renderer.links == "hidden" or text == node.url:
-        return text
-    if render.renderer.links == "inline":
-        return f"{text} ({node.url})"
-    return f"{text} [{render.note_of(node.url)}]"
+    return f"{text}({node.text})" if node.text else text
 
 
-def line_break(_node: LineBreak, _render: TextRender) -> str:
+def line_break(node: LineBreak, render: TextRender) -> str:
     return "\n"
 
 
@@ -45,10 +63,22 @@ def footnote_reference(node: FootnoteReference, render: TextRender) -> str:
 
 
 INLINE_RULES: Final[Mapping[type[Node], Rule]] = {
+    Abbreviation: mark,
+    Code: mark,
+    Emphasis: mark,
+    FootnoteReference: footnote_reference,
+    Highlight: mark,
+    InlineImage: inline_image,
+    LineBreak: line_break,
+    Link: link,
     Mark: mark,
     Quotation: quotation,
-    Link: link,
-    LineBreak: line_break,
-    InlineImage: inline_image,
-    FootnoteReference: footnote_reference,
+    Ruby: ruby,
+    Small: mark,
+    Span: mark,
+    Strikethrough: mark,
+    Strong: mark,
+    Subscript: mark,
+    Superscript: mark,
+    Underline: mark,
 }

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
+from articlekit.labels import LABELS, Labels
 from articlekit.model.article import Article
-from articlekit.model.node import Block, Inline, Node
-from articlekit.model.shown import meant_for
+from articlekit.model.node import Block, Content, Inline, InlineContent, Node, marked
 from articlekit.model.text import blocks
-from articlekit.render.renderer import Render, Source
+from articlekit.model.text_form import run_on
+from articlekit.render.renderer import Face, Render, Rule, Source
 from articlekit.text_dialect import CODE, ITEM, PARTED, begins_marked, ends_marked
-from articlekit.wrap import MIN_WIDTH, collapse, wrap
+from articlekit.wrap import MIN_WIDTH, collapse, display_width, wrap
 
 if TYPE_CHECKING:
-    from articlekit.labels import Labels
     from articlekit.render.text import TextRenderer
 
-__all__ = ["TextRender", "indented"]
-
-_LINE_ENDS: Final = re.compile(r"[\t\n\u2028\u2029]")
+__all__ = ["TextFace", "TextRender", "prefixed", "stacked"]
 
 
 class TextRender(Render):
@@ -35,110 +32,189 @@ class TextRender(Render):
 
     def __init__(self, renderer: TextRenderer, source: Source) -> None:
         super().__init__(renderer, source)
-        if self.outline.has_channels:
-            self.source = meant_for(self.source, renderer.channel)
-            self._outline = None
         language = self.source.language if isinstance(self.source, Article) else None
-        self.labels: Labels = renderer.labels(language or renderer.language)
+        self.labels: Labels = self.option("labels", Labels, LABELS["en"], language or renderer.language)
         self.width = renderer.width
         self.urls: dict[str, int] = {}
 
     def document(self) -> str:
         """The text of all that was given, with the addresses of its links where they are asked for."""
-        source: Source = self.source
-        if isinstance(source, Inline) and not isinstance(source, Block):
-            text = self.line((source,))
-        elif isinstance(source, Node):
-            text = self(source)
-        else:
-            text = self.blocks(blocks(item for item in source if isinstance(item, (str, Inline, Block))))
-        return "\n\n".join(filter(None, [text, self.addresses()])) + "\n" if text else ""
+        text = self.shown(self.source)
+        return f"{stacked([text, self.addresses()])}\n" if text else ""
+
+    def shown(self, source: str | Source) -> str:
+        """Lines for anything that can be rendered. Text stands as paragraphs."""
+        if isinstance(source, Node) and not isinstance(source, Inline):
+            return self(source)
+        parts: Any = (source,) if isinstance(source, str | Node) else source
+        if all(isinstance(part, str | Inline | Block) for part in parts):
+            return self.blocks(blocks(parts))
+        return stacked(map(self.shown, parts))
 
     # --- text ---
 
     def inlines(self, content: Iterable[str | Inline]) -> str:
         """Text in which U+000A stands for a line break alone."""
         rules = self.text_rules
-        return "".join(
-            [
-                (item if item.isprintable() else _LINE_ENDS.sub(" ", item))
-                if type(item) is str
-                else rules[type(item)](item, self)  # type: ignore[index]  # str is told apart by its exact type
-                for item in content
-            ]
-        )
+        made = ""
+        item: Any
+        for item in content:
+            kind = type(item)
+            if kind is not str:
+                made += rules[kind](item, self)
+            else:
+                made += item if item.isprintable() else run_on(item)
+        return made
 
     def line(self, content: Iterable[str | Inline]) -> str:
         """As :meth:`inlines`, with white space collapsed."""
         return collapse(self.inlines(content))
 
+    def with_address(self, text: str, url: str) -> str:
+        """A link's text, with its address or the number of its note where these are asked for and not plain to see."""
+        links = self.renderer.links
+        if links == "hidden" or url.startswith("#") or text in (url, url.removeprefix("mailto:")):
+            return text
+        return f"{text} ({url})" if links == "inline" else f"{text} [{self.note_of(url)}]"
+
     def note_of(self, url: str) -> int:
         """The number of the note that gives a link's address: they follow those of the footnotes."""
         return self.urls.setdefault(url, len(self.outline.notes) + len(self.urls) + 1)
-
-    # --- blocks ---
-
-    def wrapped(self, text: str, *, less: int = 0) -> list[str]:
-        """Lines of text, each ``less`` columns narrower than the place has."""
-        return wrap(text, None if self.width is None else max(MIN_WIDTH, self.width - less))
-
-    def guarded(self, text: str) -> list[str]:
-        """The lines of a text that must not be taken for a mark by its beginning."""
-        lines = self.wrapped(text)
-        if lines and (begins_marked(lines[0], self.labels) or begins_marked(text, self.labels)):
-            return self.wrapped(PARTED + collapse(text))
-        return lines
-
-    def paragraph(self, text: str) -> str:
-        """The lines of a paragraph."""
-        lines = self.guarded(text)
-        if ends_marked(lines):
-            lines.append(PARTED)
-        return "\n".join(lines)
-
-    def blocks(self, content: Iterable[Block]) -> str:
-        """Blocks with empty lines between them, less those that are meant for other outputs and those that show nothing."""
-        rules = self.rules
-        shown = [
-            text
-            for block in content
-            if (not block.channels or self.means(block)) and (text := rules[type(block)](block, self))
-        ]
-        for place in range(len(shown) - 1, 0, -1):
-            if shown[place].startswith(CODE) and _ends_in_list(shown[place - 1]):
-                shown.insert(place, PARTED)  # else the code would seem to belong to the list's last item
-        return "\n\n".join(shown)
 
     def addresses(self) -> str:
         """The notes that give the addresses of links."""
         return "\n".join(f"[{number}] {url}" for url, number in self.urls.items())
 
-    def within(self, content: Iterable[Block], columns: int) -> str:
-        """Blocks in a place that is some columns narrower."""
+    # --- lines ---
+
+    def lines(self, text: str, less: int = 0) -> list[str]:
+        """The lines of a text, so many columns narrower than the place is."""
+        return wrap(text, self._narrowed(less))
+
+    def wrapped(self, text: str, first: str, rest: str) -> str:
+        """The lines of a text, with something before the first line and before the rest."""
+        return prefixed("\n".join(self.lines(text, _columns(first, rest))), first, rest)
+
+    def guarded(self, text: str) -> list[str]:
+        """The lines of a text that must not be taken for a mark by its beginning."""
+        text = collapse(text)
+        return self.lines(PARTED + text if begins_marked(text) else text)
+
+    def paragraph(self, content: Iterable[str | Inline]) -> str:
+        """The lines of a paragraph."""
+        lines = self.guarded(self.inlines(content))
+        if ends_marked(lines):
+            lines.append(PARTED)
+        return "\n".join(lines)
+
+    # --- blocks ---
+
+    def blocks(self, content: Iterable[Block]) -> str:
+        """Blocks with empty lines between them, less those that are for other outputs and those that show nothing."""
+        rules = self.rules
+        shown: list[str] = []
+        for block in content:
+            if block.channels and not self.means(block):
+                continue
+            if text := rules[type(block)](block, self):
+                if text.startswith(CODE) and shown and _ends_in_list(shown[-1]):
+                    shown.append(PARTED)  # else the code would seem to belong to the list's last item
+                shown.append(text)
+        return "\n\n".join(shown)
+
+    def indented(self, content: Iterable[Block], first: str, rest: str) -> str:
+        """Blocks with something before their first line and before the rest, in a place so much narrower."""
         width = self.width
-        if width is not None:
-            self.width = max(MIN_WIDTH, width - columns)
+        self.width = self._narrowed(_columns(first, rest))
         try:
-            return self.blocks(content)
+            return prefixed(self.blocks(content), first, rest)
         finally:
             self.width = width
 
+    def _narrowed(self, less: int) -> int | None:
+        """The columns that are left of a place; a few even where blocks are nested too deep for the line."""
+        return self.width and max(MIN_WIDTH, self.width - less)
 
-def _ends_in_list(shown: str) -> bool:
-    last = shown.rpartition("\n\n")[2]
-    return bool(ITEM.match(last)) or (last.startswith(" ") and last is not shown)
+    # --- rules of users ---
+
+    def face(self, node: Node, overridden: Rule) -> TextFace:
+        """What a user's rule for a node is given as its ``render``."""
+        return TextFace(self, node, overridden)
 
 
-def indented(text: str, first: str, rest: str) -> str:
-    r"""Lines with something before each: before the first, and before the rest. Empty lines get it without its space.
+class TextFace(Face[str]):
+    """What a rule of yours for text gets as its ``render``.
 
-    >>> print(indented("a\n\nb", "- ", "  "))
-    - a
-    <BLANKLINE>
-      b
+    The rule of an inline gives text in which U+000A is a line break; that of a block gives whole lines, not wider than
+    ``width``, without a line end after the last.
+    """
+
+    __slots__ = ()
+
+    def _made(self, text: str) -> str:
+        return text
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the document's language."""
+        labels: Labels = self._render.labels
+        return labels
+
+    @property
+    def width(self) -> int | None:
+        """The columns that a line has where the node stands; ``None`` without wrapping."""
+        width: int | None = self._render.width
+        return width
+
+    def paragraph(self, content: InlineContent) -> str:
+        """The lines of a paragraph: wrapped, and marked where they would be taken for something else.
+
+        >>> from articlekit import TEXT, Callout
+        >>> def rule(node, render):
+        ...     return render.paragraph([render.labels.note, ": ", *node.title])
+        >>> print(TEXT.with_rule(Callout, rule)(Callout((), title="No talks today")), end="")
+        Note: No talks today
+        """
+        return str(self._render.paragraph(marked(content)))
+
+    def indented(self, content: Content, first: str, rest: str) -> str:
+        """Blocks with something before their first line and before the rest, wrapped to what that leaves.
+
+        >>> from articlekit import TEXT, Callout, Paragraph
+        >>> def rule(node, render):
+        ...     return render.indented(node.content, "! ", "| ")
+        >>> print(TEXT.with_rule(Callout, rule)(Callout([Paragraph("No talks today."), "Come back."])), end="")
+        ! No talks today.
+        |
+        | Come back.
+        """
+        return str(self._render.indented(blocks(content), first, rest))
+
+
+def stacked(shown: Iterable[str]) -> str:
+    """Texts with empty lines between them, less empty ones."""
+    return "\n\n".join(filter(None, shown))
+
+
+def prefixed(text: str, first: str, rest: str) -> str:
+    r"""Lines with something before the first and before the rest; empty ones get it without its spaces. None stay none.
+
+    >>> prefixed("a\n\nb", "- ", "  "), prefixed("", "- ", "  ")
+    ('- a\n\n  b', '')
     """
     if "\n" not in text:
-        return first + text
+        return first + text if text else ""
     head, *lines = text.split("\n")
     bare = rest.rstrip(" ")
     return "\n".join([first + head, *[rest + line if line else bare for line in lines]])
+
+
+def _columns(first: str, rest: str) -> int:
+    """How much narrower a place is with something before its lines."""
+    return max(display_width(first), display_width(rest))
+
+
+def _ends_in_list(shown: str) -> bool:
+    """Whether the last of what blocks show is a list, to which lines further in would belong."""
+    before, _, last = shown.rpartition("\n\n")
+    return ITEM.match(last) is not None or (before != "" and last.startswith(" "))

@@ -1,108 +1,39 @@
-"""The rules of plain text for tables: a grid with wrapped cells, or, where the place is too narrow, a cell a line."""
+"""The rules of plain text for tables: a grid with wrapped cells or, where the place is too narrow, a cell a line."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
-from articlekit.model.node import Node
+from articlekit.model.node import Block, Node
 from articlekit.model.table import Table, TableCell, TableRow
 from articlekit.model.text import Paragraph
-from articlekit.model.text_form import cell_line
+from articlekit.model.text_form import laid_out, one_line
 from articlekit.render.renderer import Rule
-from articlekit.render.text_render import TextRender
+from articlekit.render.text_blocks import BLOCK_RULES
+from articlekit.render.text_render import TextRender, stacked
 from articlekit.text_dialect import cell_text
 from articlekit.wrap import MIN_WIDTH, collapse, display_width, pad, wrap
 
 __all__ = ["TABLE_RULES"]
 
+Row: TypeAlias = Sequence[str]
+"""The texts of a row's cells, one for each column."""
+
+WHOLE_WORD: Final = 12
+"""A column is not made narrower than its words, up to this many columns of the line."""
+
 
 def table(node: Table, render: TextRender) -> str:
-    caption = render.paragraph(render.inlines(node.caption))
+    caption = render.paragraph(node.caption)
     head = _rows(node.head, render)
-    body = _rows((*node.rows, *node.foot), render)
+    body = [*_rows(node.rows, render), *_rows(node.foot, render)]
     if not any(cell for row in (*head, *body) for cell in row):
         return caption
     widths = _widths([*head, *body], render.width)
-    grid = _narrow(head, body, render) if widths is None else _grid(head, body, widths)
-    return "\n\n".join(filter(None, [caption, "\n".join(grid)]))
-
-
-def _rows(rows: tuple[TableRow, ...], render: TextRender) -> list[list[str]]:
-    """The text of each place of the grid: what a cell spans beyond its first place is empty."""
-    width = sum(cell.colspan for cell in rows[0].cells) if rows else 0
-    shown = []
-    below = [0] * width
-    for row in rows:
-        places: list[str] = []
-        cells = iter(row.cells)
-        while len(places) < width:
-            if below[len(places)]:
-                below[len(places)] -= 1
-                places.append("")
-                continue
-            cell = next(cells)
-            below[len(places) : len(places) + cell.colspan] = [cell.rowspan - 1] * cell.colspan
-            places += [_cell(cell, render), *[""] * (cell.colspan - 1)]
-        shown.append(places)
-    return shown
-
-
-def _cell(cell: TableCell, render: TextRender) -> str:
-    if len(cell.content) == 1 and isinstance(first := cell.content[0], Paragraph):
-        return cell_text(collapse(render.inlines(first.content).replace("\n", " ")))
-    return cell_text(cell_line(cell, render.outline.notes))
-
-
-def _widths(rows: list[list[str]], width: int | None) -> list[int] | None:
-    """How wide each column is: as its text asks for, or a fair share of the place; ``None`` where that is too narrow.
-
-    The widest columns give way first.
-    """
-    wanted = [max(MIN_WIDTH, *map(display_width, column)) for column in zip(*rows, strict=True)]
-    if width is None:
-        return wanted
-    left = width - 3 * len(wanted) - 1
-    if left < MIN_WIDTH * len(wanted):
-        return None
-    widths = [0] * len(wanted)
-    for done, column in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
-        widths[column] = min(wanted[column], left // (len(wanted) - done))
-        left -= widths[column]
-    return widths
-
-
-def _grid(head: list[list[str]], body: list[list[str]], widths: list[int]) -> list[str]:
-    def border(line: str) -> str:
-        return f"+{'+'.join(line * (width + 2) for width in widths)}+"
-
-    lines = [border("-")]
-    for rows in (head, body):
-        for row in rows:
-            cells = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
-            for pieces in itertools.zip_longest(*cells, fillvalue=""):
-                padded = (pad(piece, width) for piece, width in zip(pieces, widths, strict=True))
-                lines.append(f"| {' | '.join(padded)} |")
-            if not any(cells):
-                lines.append(f"| {' | '.join(' ' * width for width in widths)} |")
-            lines.append(border("-"))
-        if rows is head and head:
-            lines[-1] = border("=")
-    return lines
-
-
-def _narrow(head: list[list[str]], body: list[list[str]], render: TextRender) -> list[str]:
-    lines = ["+---"]
-    for rows in (head, body):
-        for row in rows:
-            for cell in row:
-                lines += [f"| {piece}" for piece in render.wrapped(cell, less=2)] or ["|"]
-                lines.append("|-")
-            lines[-1] = "+---"
-        if rows is head and head:
-            lines[-1] = "+==="
-    return lines
+    lines = _one_by_one(head, body, render) if widths is None else _grid(head, body, widths)
+    return stacked([caption, "\n".join(lines)])
 
 
 def row(node: TableRow, render: TextRender) -> str:
@@ -113,4 +44,86 @@ def cell(node: TableCell, render: TextRender) -> str:
     return render.blocks(node.content)
 
 
+# --- what cells hold ----------------------------------------------------------------------------------------------
+
+
+def _rows(rows: tuple[TableRow, ...], render: TextRender) -> list[Row]:
+    return [[_cell(cell, render) if cell else "" for cell in places] for places in laid_out(rows)]
+
+
+def _cell(cell: TableCell, render: TextRender) -> str:
+    """The text of a cell, in which all that it holds runs on in one line."""
+    shown = [_run_in(block, render) for block in cell.content if not block.channels or render.means(block)]
+    return cell_text(collapse(" ".join(shown).replace("\n", " ")))
+
+
+def _run_in(block: Block, render: TextRender) -> str:
+    if type(block) is Paragraph:
+        return render.inlines(block.content)
+    rule = render.rules[type(block)]
+    if rule in _RUNNING_ON:
+        render.left_out = render.left_out or render.outline.has_channels  # the rule sees no blocks within this one
+        return one_line(block, render.outline.notes)
+    width, render.width = render.width, None
+    try:
+        return rule(block, render)
+    finally:
+        render.width = width
+
+
+# --- a grid -------------------------------------------------------------------------------------------------------
+
+
+def _widths(rows: list[Row], width: int | None) -> list[int] | None:
+    """How wide each column is: as its text asks for, or as there is place; ``None`` where there is too little.
+
+    Each column gets what its longest word takes; of what is left, the widest give way first.
+    """
+    columns = list(zip(*rows, strict=True))
+    wanted = [max(MIN_WIDTH, *map(display_width, column)) for column in columns]
+    if width is None:
+        return wanted
+    left = width - 3 * len(wanted) - 1
+    if sum(wanted) <= left:
+        return wanted
+    widths = [max(MIN_WIDTH, min(WHOLE_WORD, _longest_word(column))) for column in columns]
+    left -= sum(widths)
+    if left < 0:
+        return None
+    for done, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place] - widths[place])):
+        more = min(wanted[place] - widths[place], left // (len(wanted) - done))
+        widths[place] += more
+        left -= more
+    return widths
+
+
+def _longest_word(column: Iterable[str]) -> int:
+    return max(display_width(word) for text in column for word in text.split(" "))
+
+
+def _grid(head: list[Row], body: list[Row], widths: list[int]) -> Iterator[str]:
+    yield _border("-", widths)
+    for place, row in enumerate((*head, *body), 1):
+        cells = [wrap(text, width) for text, width in zip(row, widths, strict=True)]
+        for pieces in itertools.zip_longest(*cells, fillvalue="") if any(cells) else [[""] * len(cells)]:
+            yield f"| {' | '.join(map(pad, pieces, widths))} |"
+        yield _border("=" if place == len(head) else "-", widths)
+
+
+def _border(line: str, widths: list[int]) -> str:
+    return f"+{'+'.join(line * (width + 2) for width in widths)}+"
+
+
+# --- a cell a line ------------------------------------------------------------------------------------------------
+
+
+def _one_by_one(head: list[Row], body: list[Row], render: TextRender) -> Iterator[str]:
+    yield "+---"
+    for place, row in enumerate((*head, *body), 1):
+        yield "\n|-\n".join([render.wrapped(text, "| ", "| ") or "|" for text in row])
+        yield "+===" if place == len(head) else "+---"
+
+
 TABLE_RULES: Final[Mapping[type[Node], Rule]] = {Table: table, TableCell: cell, TableRow: row}
+_RUNNING_ON: Final = frozenset({*BLOCK_RULES.values(), *TABLE_RULES.values()})
+"""The rules whose blocks have text that can run on without their marks."""

@@ -8,7 +8,6 @@ from typing import Final
 
 import attrs
 
-from articlekit.model.inline import Inline
 from articlekit.model.node import Block
 from articlekit.model.text import BlockQuote, Correction, Divider, Heading, LivePost, Paragraph
 from articlekit.read.archived_text.bylines import byline
@@ -17,7 +16,7 @@ from articlekit.read.archived_text.dateline import dateline
 from articlekit.read.archived_text.lists import is_item
 from articlekit.read.archived_text.passages import Passage, passages
 from articlekit.read.archived_text.reading import Found, Reading
-from articlekit.read.archived_text.shape import ends_sentence, is_prose, is_title, is_upper, words
+from articlekit.read.archived_text.shape import ends_sentence, is_clock, is_prose, is_title, is_upper, words
 from articlekit.read.archived_text.words import CORRECTIONS, NOTES, pattern
 from articlekit.read.dates import printed_dates
 from articlekit.report import Notice
@@ -38,7 +37,7 @@ __all__ = [
 
 def is_mark(text: str) -> bool:
     """Whether a text begins with a mark of its own: it is an item, a quotation, a marked heading."""
-    return text[:1] in ">" or is_item(text)
+    return text[:1] == ">" or is_item(text)
 
 
 # --- headings ------------------------------------------------------------------------------------------------------
@@ -71,15 +70,21 @@ def _is_heading(passage: Passage, below: Passage, read: Reading) -> bool:
     if not is_title(title, limit=80) or words(text) > 12 or _LABEL(text) or _INNER_STOP(text) or "://" in text:
         return False
     above = read.above()
-    if above is not None and above.text[-1] in ":：،," and not is_upper(text):
-        return False  # it goes on with what was begun above
-    if read.spaced and not passage.spaced and not is_upper(text) and not (above and _is_clock(above.text)):
+    if _is_introduced(read) and not is_upper(text):
+        return False
+    if read.spaced and not passage.spaced and not is_upper(text) and not (above and is_clock(above.text)):
         return False
     if not read.spaced and above is not None and not (read.top or ends_sentence(above.text) or credited(above.text)):
         return False
     if is_item(below.text):
         return True
     return not (read.end or is_mark(text)) and (is_prose(below.text) or credited(below.text) is not None)
+
+
+def _is_introduced(read: Reading) -> bool:
+    """Whether the paragraph above ends with a colon or a comma: what follows goes on with it."""
+    last = read.body[-1] if read.body else None
+    return isinstance(last, Paragraph) and isinstance(last.content[-1], str) and last.content[-1][-1] in ":：،,"
 
 
 def is_underline(text: str) -> bool:
@@ -161,7 +166,7 @@ _SPEAKER_MARK: Final = re.compile(r"^(?:[—–―]|--?)\s*")
 _SPEAKER: Final = re.compile(r"(?:[—–―]|--)\s*\S.{1,100}").fullmatch
 
 
-def _attribution(content: list[Block]) -> tuple[tuple[str | Inline, ...] | str, list[Block]]:
+def _attribution(content: list[Block]) -> tuple[str, list[Block]]:
     last = content[-1] if len(content) > 1 else None
     if (
         isinstance(last, Paragraph)
@@ -177,7 +182,7 @@ def _attribution(content: list[Block]) -> tuple[tuple[str | Inline, ...] | str, 
 
 
 def correction(passage: Passage, read: Reading) -> Found | None:
-    """ "Correction: …", "Editor's note: …" → a correction, with its date where one is printed."""
+    """A passage such as "Correction: …" or "Editor's note: …" → a correction, with its date where one is printed."""
     text = passage.text
     if match := _NOTE(text[:60]):
         return Found(Correction(text)) if len(text) > match.end() + 10 else None
@@ -206,14 +211,11 @@ _CORRECTION: Final = re.compile(
 def live_post(passage: Passage, read: Reading) -> Found | None:
     """A time alone ("22:38") above a title, more than once in a text → a post of a live report."""
     below = read.passage(1)
-    if not _is_clock(passage.text) or below is None or not is_title(below.text, limit=160):
+    if not (read.is_live and is_clock(passage.text)) or below is None or not is_title(below.text, limit=160):
         return None
-    others = (each for each in read.passages if len(each.text) <= 8 and each is not passage)
-    if not any(_is_clock(each.text) for each in others):
-        return None
-    hour, minute = map(int, re.split("[:.h]", passage.text.split()[0]))
+    hour, minute = map(int, re.split("[:.h]", passage.text))
     day = read.fields.get("date_modified") or read.fields.get("date_published")
-    if day is None or hour > 23:
+    if day is None:
         return Found(LivePost((), headline=f"{passage.text} {below.text}"), passages=2)
     zone = day.tzinfo if isinstance(day, datetime) else None
     moment = datetime.combine(day, time(hour, minute), zone)
@@ -244,20 +246,12 @@ def folded(body: list[Block]) -> list[Block]:
     return result
 
 
-def _is_clock(text: str) -> bool:
-    return len(text) <= 8 and _CLOCK(text) is not None
-
-
-_CLOCK: Final = re.compile(r"[0-2]?\d[:.h][0-5]\d").fullmatch
-
-
 # --- paragraphs ----------------------------------------------------------------------------------------------------
 
 
 def paragraph(passage: Passage, read: Reading) -> Found:
-    """Anything else → a paragraph; before the first one a dateline ("PARIS, July 6 (Agency) —", "【東京】") is cut off."""
-    first = not any(isinstance(block, Paragraph) for block in read.body)
-    if first and (found := dateline(passage.text, read)):
+    """Anything else → a paragraph; from the first one a dateline ("PARIS, July 6 (AFP) —", "【東京】") is cut off."""
+    if not read.has_paragraph and (found := dateline(passage.text, read)):
         place, rest = found
         before = read.fields.get("dateline")
         if before is None or place[0] in "(（":  # "WASHINGTON" above, and "(Reuters) -" here

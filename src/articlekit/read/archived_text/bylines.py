@@ -71,38 +71,28 @@ def _terms(text: str) -> frozenset[str]:
 
 _AGENCIES: Final = _terms("""
     aap afp agencies agenturen agencias agence_france-presse anadolu anadolu_agency ani ansa antara ap
-    associated_press
-    the_associated_press apa belga bernama bloomberg canadian_press dapd dpa efe epa epa-efe europa_press fars getty
-    getty_images ians interfax irna isna itar-tass jiji jiji_press kcna keystone kuna kyodo kyodo_news lusa mehr
-    mena ntb
-    pa_media pa_wire petra press_association prensa_latina pti reuters ria_novosti ritzau sana shutterstock sid
-    sputnik
-    swissinfo tanjug tass tasnim upi wafa xinhua yonhap zuma zuma_press istock alamy unsplash nurphoto imago
-    picture_alliance ddp rex_features sipa newscom corbis риа_новости тасс интерфакс укринформ
-    أ_ف_ب رويترز د_ب_أ وكالات أسوشيتد_برس اسوشيتد_برس فرانس_برس سانا بترا الأناضول شينخوا
-    ایرنا ایسنا فارس تسنیم رویترز خبرگزاری_فرانسه آسوشیتدپرس خبرگزاری_فارس خبرگزاری_مهر
-    共同 共同通信 共同通信社 時事 時事通信 時事通信社 ロイター ロイター通信 新华社 新華社 中新社 中央社 法新社 路透社 路透 美联社 美聯社 视觉中国
-    연합뉴스 뉴시스
+    associated_press the_associated_press apa belga bernama bloomberg canadian_press dapd dpa efe epa epa-efe
+    europa_press fars getty getty_images ians interfax irna isna itar-tass jiji jiji_press kcna keystone kuna kyodo
+    kyodo_news lusa mehr mena ntb pa_media pa_wire petra press_association prensa_latina pti reuters ria_novosti
+    ritzau sana shutterstock sid sputnik swissinfo tanjug tass tasnim upi wafa xinhua yonhap zuma zuma_press istock
+    alamy unsplash nurphoto imago picture_alliance ddp rex_features sipa newscom corbis риа_новости тасс интерфакс
+    укринформ أ_ف_ب رويترز د_ب_أ وكالات أسوشيتد_برس اسوشيتد_برس فرانس_برس سانا بترا الأناضول شينخوا ایرنا ایسنا فارس
+    تسنیم رویترز خبرگزاری_فرانسه آسوشیتدپرس خبرگزاری_فارس خبرگزاری_مهر 共同 共同通信 共同通信社 時事 時事通信
+    時事通信社 ロイター ロイター通信 新华社 新華社 中新社 中央社 法新社 路透社 路透 美联社 美聯社 视觉中国 연합뉴스
+    뉴시스
 """)
 
 # Words before names. A colon or slash may part them from the names; those of the second table need one.
 _BEFORE: Final = """
     by story_by written_by words_by text_by report_by reported_by reporting_by analysis_by opinion_by interview_by
-    posted_by
-    review_by compiled_by
-    von ein_bericht_von eine_analyse_von ein_kommentar_von kommentar_von bericht_von eine_reportage_von
-    ein_interview_von
-    par propos_recueillis_par por escrito_por di a_cura_di door av af skrevet_av de_notre_correspondant
-    napisał przez
-    به_قلم گزارش_از نوشتهٔ نوشته_ی نوشته بقلم كتب كتبت إعداد اعداد מאת
+    posted_by review_by compiled_by von ein_bericht_von eine_analyse_von ein_kommentar_von kommentar_von bericht_von
+    eine_reportage_von ein_interview_von par propos_recueillis_par por escrito_por di a_cura_di door av af skrevet_av
+    de_notre_correspondant napisał przez به_قلم گزارش_از نوشتهٔ نوشته_ی نوشته بقلم كتب كتبت إعداد اعداد מאת
 """
 _BEFORE_COLON: Final = """
-    author authors writer reporter correspondent text words
-    autor autorin autoren texte auteur auteure autora autores texto redacción testo autore tekst teksti yazan haber
-    muhabir
-    автор авторы текст журналист нویسنده نویسنده نویسندگان گزارشگر خبرنگار مترجم
-    الكاتب المحرر المراسل تحرير تقرير
-    文 取材・文 執筆 執筆者 筆者 著者 作者 글
+    author authors writer reporter correspondent text words autor autorin autoren texte auteur auteure autora autores
+    texto redacción testo autore tekst teksti yazan haber muhabir автор авторы текст журналист нویسنده نویسنده
+    نویسندگان گزارشگر خبرنگار مترجم الكاتب المحرر المراسل تحرير تقرير 文 取材・文 執筆 執筆者 筆者 著者 作者 글
 """
 
 
@@ -127,8 +117,8 @@ _KOREAN: Final = re.compile(r"(?P<names>[가-힣]{2,4}(?:[ ·,][가-힣]{2,4})*)
 _ROLES: Final = (
     r"(?:writer|reporter|correspondent|editor|columnist|contributor|journalist|critic|analyst|producer|bureau chief"
     r"|redakteur(?:in)?|korrespondent(?:in)?|reporterin|autorin|corresponsal|redactora?|periodista|enviad[oa] especial"
-    r"|journaliste|correspondante?|envoyée? spéciale?|inviat[oa]|staff|corrispondente|giornalista|correspondente|repórter"
-    r"|jornalista|redacteur|correspondente|корреспондент|обозреватель|журналист|muhabiri?|yazar[ıi]?)\b"
+    r"|journaliste|correspondante?|envoyée? spéciale?|inviat[oa]|staff|corrispondente|giornalista|correspondente"
+    r"|repórter|jornalista|redacteur|correspondente|корреспондент|обозреватель|журналист|muhabiri?|yazar[ıi]?)\b"
 )
 _ROLE: Final = re.compile(rf"\b{_ROLES}", re.IGNORECASE).search
 _ROLE_ALONE: Final = re.compile(
@@ -140,7 +130,8 @@ _STAFF: Final = re.compile(
     r"(?:(?:our|the|a|an|una?|unser(?:em|er)?|notre|nuestr[oa]) )?(?:own |special |staff |foreign |chief )?"
     r"(?:staff(?: writers?| reporters?)?|agenc(?:y|ies)|correspondents?|reporters?|editorial (?:board|staff)|newsroom"
     r"|news desk|wire reports|redaktion|redacci[oó]n|r[eé]daction|redazione|redaç[aã]o|redactie|редакция|"
-    r"corresponsal|korrespondent(?:in|en)?|correspondant|هیئت تحریریه|تحریریه|قسم التحرير|编辑部|編集部)(?:[ ,].{0,60})?",
+    r"corresponsal|korrespondent(?:in|en)?|correspondant|هیئت تحریریه|تحریریه|قسم التحرير|编辑部|編集部)"
+    r"(?:[ ,].{0,60})?",
     re.IGNORECASE,
 ).fullmatch
 
@@ -204,7 +195,7 @@ def _authors(text: str) -> tuple[Contributor | Organization, ...]:
 
 
 def _named_with_role(part: str) -> Contributor | None:
-    """ "Jane Doe Staff Writer": two or three words of a name, then those of a role."""
+    """Two or three words of a name, then those of a role: "Jane Doe Staff Writer"."""
     pieces = part.split()
     for length in (2, 3):
         name, role = " ".join(pieces[:length]), " ".join(pieces[length:])

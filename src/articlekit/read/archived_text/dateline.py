@@ -21,8 +21,8 @@ LONGEST: Final = 90
 def dateline(text: str, read: Reading) -> tuple[str, str] | None:
     """A paragraph's dateline and the rest of it, or ``None``."""
     if match := _BRACKETED(text[:LONGEST]) or _CHINESE(text[:LONGEST]):
-        rest = text[match.end() :].lstrip(_DASHES)
-        return (match["place"], rest) if rest else None
+        place, rest = next(filter(None, match.groups())), text[match.end() :].lstrip(_DASHES)
+        return (place, rest) if rest and not is_kicker(place) else None
     for match in _END.finditer(text[:LONGEST]):
         head, rest = text[: match.start()].strip(), text[match.end() :].lstrip(_DASHES)
         if rest and (_is_dateline(head) or (_PLACE(head) and rest[0].isupper() and _recurs(head, read))):
@@ -37,7 +37,7 @@ def dateline(text: str, read: Reading) -> tuple[str, str] | None:
 _DASHES: Final = " \t\u3000\u00a0-–—―_|:：－"
 _END: Final = re.compile(r"\s?\.?(?:—|–|―|－|--)\s*|\.-\s*|\s-\s*|(?<=[)）])\s?[-_]\s|\s[_|]\s|(?<=[)）])[.:]?\s")
 _BRACKETED: Final = re.compile(
-    r"(?:【|［|\[)(?P<place>[^【】［］\[\]]{1,40})(?:】|］|\])(?:\s*[-－—]\s*|\s*)(?=\S)"
+    r"(?:[【［](?P<place>[^【】［］]{1,40})[】］]|\[(?P<korean>[^\[\]=]{1,20}=[^\[\]=]{1,20})\])\s*(?:[-－—]\s*)?(?=\S)"
 ).match
 _CHINESE: Final = re.compile(
     r"(?P<place>[(（【]?(?:新华社|新華社|中新社|中新网|中新網|中央社|本报|本報|本刊|人民网|央视网|据新华社|法新社|路透社|美联社|共同社|综合)"

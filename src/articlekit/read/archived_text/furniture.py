@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from articlekit.read.archived_text.bylines import is_agency
 from articlekit.read.archived_text.passages import Passage
 from articlekit.read.archived_text.reading import Found, Reading, Rule, left_out
-from articlekit.read.archived_text.shape import columns, ends_sentence
+from articlekit.read.archived_text.shape import columns, ends_sentence, words
 from articlekit.read.archived_text.words import LINKS, SHARING, SHARING_TOO
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "footer",
     "footer_rest",
     "is_contact",
+    "is_footer",
     "is_furniture",
     "leaving_out",
     "site_furniture",
@@ -60,24 +62,32 @@ def site_furniture(passage: Passage, read: Reading) -> Found | None:
     text = passage.text
     if len(text) > LONGEST:
         return None
-    edge = read.top or read.end
-    if _is_sharing(text) or _ANYWHERE(text) or (edge and (_is_navigation(text) or _AT_EDGES(text))):
-        return left_out("site-furniture", "a line of the site's own is left out")
-    return None
+    if read.top or read.end:
+        known = is_site_line(text) or _is_source(text, most=3 if read.top else 9)
+    else:
+        known = bool(_is_sharing(text, least=2) or _ANYWHERE(text))
+    return left_out("site-furniture", "a line of the site's own is left out") if known else None
+
+
+def is_site_line(text: str) -> bool:
+    """Whether a line above or below a text is one of the site's own."""
+    return len(text) <= LONGEST and bool(
+        _is_sharing(text) or _ANYWHERE(text) or _AT_EDGES(text) or _is_navigation(text)
+    )
 
 
 _COUNT: Final = re.compile(r"\d[\d.,]*[km]?").fullmatch
 _BETWEEN_WORDS: Final = re.compile(r"[\s|/•·,:：()\[\]（）—–]+")
 
 
-def _is_sharing(text: str) -> bool:
-    """Whether a line is made of words for sharing, printing and commenting alone."""
+def _is_sharing(text: str, *, least: int = 1) -> bool:
+    """Whether a line is made of words for sharing, printing and commenting alone, with so many of them at the least."""
     if len(text) > 120:
         return False
     words = [word for word in _BETWEEN_WORDS.split(text.casefold()) if word]
     return (
         len(words) <= 14
-        and any(word in SHARING for word in words)
+        and sum(word in SHARING for word in words) >= least
         and all(word in SHARING or word in SHARING_TOO or _COUNT(word) for word in words)
     )
 
@@ -98,7 +108,9 @@ _ANYWHERE: Final = _any(
     r"this (?:article|content|story) is for (?:subscribers|members)\b.{0,140}",
     r"(?:jetzt (?:abonnieren|anmelden|registrieren)|zum newsletter|suscr[ií]b(?:ete|ase|irse)|abonnez-vous)\b.{0,140}",
     r"(?:inscrivez-vous|iscriviti|abbonati|assine|подпишитесь|подписывайтесь)\b.{0,140}",
-    r"(?:اشترك في|عضویت در خبرنامه)\b.{0,140}|(?:会員登録|購読|订阅).{0,60}",
+    r"(?:اشترك في|عضویت در خبرنامه)\b.{0,140}|(?:会員登録|購読|订阅)(?:はこちら|する|の?申し?込み|我们).{0,20}",
+    # cookies
+    r"(?:we|this (?:web ?)?site|our (?:web ?)?site) uses? cookies\b.{0,250}|(?:accept|reject|manage) (?:all )?cookies",
     # following
     r"(?:follow|like|join|find|connect with) us (?:on|at|in|via)\b.{0,140}",
     r"follow (?:@\w+|[\w.'’-]+(?: [\w.'’-]+){0,3}) on (?:twitter|x|facebook|instagram)\b.{0,80}",
@@ -134,16 +146,27 @@ _AT_EDGES: Final = _any(
     # asking for money
     r"(?:… ?|\.\.\. ?)?we have a small favou?r to ask.{0,260}|.{0,200}\bfrom as little as [£$€].{0,40}",
     r"support (?:our|independent|quality) (?:journalism|reporting|work).{0,200}",
-    # where it came from, who edited it
-    r"(?:source|quelle|fuente|fonte|bron|kilde|источник|المصدر|منبع|出典|来源|來源|출처)\s?[:：]\s?(?!https?:).{1,80}",
+    # who edited it
     r"(?:edited by|编辑|編輯|责任编辑|責任編輯|责编|審核|审核|校对)\s?[:：]\s?.{1,40}",
     # rights, where no holder is named
     r"(?:some|all) rights reserved\.?|alle rechte vorbehalten\.?|todos los derechos reservados\.?",
     r"tous droits réservés\.?|tutti i diritti riservati\.?|todos os direitos reservados\.?|все права защищены\.?",
-    r"(?:جميع|كل) الحقوق محفوظة.?|(?:تمامی|تمام|کلیه|همه) حقوق .{0,80}",
-    r".{0,40}無断(?:転載|複製).{0,30}|.{0,40}未经(?:授权|许可).{0,40}|무단.{0,6}전재.{0,40}",
+    r"(?:جميع|كل) الحقوق محفوظة.?|(?:تمامی|تمام|کلیه|همه) حقوق .{0,60}(?:محفوظ|متعلق).{0,40}",
+    r".{0,40}無断(?:転載|複製).{0,30}|.{0,40}未经.{0,6}(?:授权|许可).{0,8}(?:转载|复制).{0,20}|무단.{0,6}전재.{0,40}",
 )
-"""Lines that are none of a story above or below its text; within it they may be headings, or words that somebody said."""
+"""Lines that are none of a story above or below its text; within it they may be headings, or words of somebody."""
+
+_SOURCE: Final = re.compile(
+    r"(?:source|quelle|fuente|fonte|bron|kilde|источник|المصدر|منبع|出典|来源|來源|출처)\s?[:：]\s?(?P<name>(?!https?:).{1,80})",
+    re.IGNORECASE,
+).fullmatch
+
+
+def _is_source(text: str, *, most: int = 3) -> bool:
+    """Whether a line names where a story came from: an agency, or so few words that they are no sentence."""
+    match = _SOURCE(text) if len(text) <= LONGEST else None
+    return match is not None and (is_agency(match["name"]) or words(match["name"]) <= most)
+
 
 _BETWEEN_LINKS: Final = re.compile(r"\s*[|•·/｜]\s*|\s+[-–—]\s+|\s{2,}|\t")
 
@@ -160,7 +183,7 @@ def _is_navigation(text: str) -> bool:
 
 def footer(passage: Passage, read: Reading) -> Found | None:
     """A line that opens what follows a story on its page ("Most read", the site's other addresses) → site-footer."""
-    if len(passage.text) > LONGEST or not _FOOTER(passage.text):
+    if not is_footer(passage.text):
         return None
     return left_out("site-footer", "the site's own footer is left out")
 
@@ -172,18 +195,24 @@ def footer_rest(passage: Passage, read: Reading) -> Found | None:
     return left_out("site-footer", "the site's own footer is left out")
 
 
+def is_footer(text: str) -> bool:
+    """Whether a line opens what follows a story on its page."""
+    return len(text) <= LONGEST and _FOOTER(text) is not None
+
+
 _FOOTER: Final = _any(
     # other addresses of the site
     r".{0,80}\b(?:web ?site|site|page|channel|app)\b.{0,20} (?:can|may) (?:also )?be"
     r" (?:accessed|reached|viewed|visited|found|watched)\b.{0,120}",
     r".{0,80}\b(?:alternate|alternative|mirror) (?:addresses|sites|domains|links)\b.{0,80}",
     # other stories
-    r"(?:most|more) (?:read|popular|viewed|shared|commented|recent|from|in|on|stories|news|articles|headlines)\b.{0,60}",
+    r"(?:most|more) (?:read|popular|viewed|shared|commented|recent|from|in|on|stories|news|articles)\b.{0,60}",
     r"(?:trending|top stories|latest(?: news| stories| headlines)?|popular(?: now| stories)?|don['’]t miss)\b.{0,40}",
     r"(?:editor['’]?s['’]? picks|around the web|from our partners|promoted stories|what to read next)\b.{0,40}",
-    r"(?:meistgelesen|am häufigsten gelesen|neueste artikel|lo más (?:leído|visto)|más leídas?|últimas noticias).{0,20}",
+    r"(?:meistgelesen|am häufigsten gelesen|neueste artikel|lo más (?:leído|visto)|más leídas?).{0,20}",
     r"mehr aus .{1,30}|(?:les plus lus|à la une|i più letti|mais lidas|самое (?:читаемое|популярное)).{0,20}",
-    r"الأكثر (?:قراءة|مشاهدة).{0,20}|پربازدید.{0,20}|(?:アクセス)?ランキング|热门.{0,8}|最新(?:ニュース|新闻)|인기 ?기사",
+    r"الأكثر (?:قراءة|مشاهدة).{0,20}|پربازدید.{0,20}|(?:アクセス)?ランキング",
+    r"热门.{0,8}|最新(?:ニュース|新闻)|인기 ?기사",
 )
 
 
@@ -222,12 +251,14 @@ _CONTACT: Final = _any(
     r"(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|@\w{2,40})",
     r"(?:t|tel|telephone|phone|mob|mobile|cell|f|fax|ph|telefon|teléfono|téléphone)\.?\s?[:.]\s?"
     r"[+(]?\d[\d ()./+-]{4,30}(?: ext\.? ?\d+)?",
-    r"(?:media|press|news|editorial) (?:contacts?|enquiries|inquiries|relations|office):?|pressekontakt:?|contact presse ?:?",
+    r"(?:media|press|news|editorial) (?:contacts?|enquiries|inquiries|relations|office):?",
+    r"pressekontakt:?|contact presse ?:?",
     r"for (?:more|further|additional) (?:information|details)(?:,? (?:please )?(?:contact|call|visit))?\s?:?",
 )
 _REACHED: Final = _any(
     r".{1,80} (?:can|may) be (?:reached|contacted|emailed|followed) (?:at|on|by|via|via e-?mail)\b.{1,100}",
-    r"(?:reach|contact|e-?mail|write to) (?:the (?:writer|author|reporter)|\w+ \w+|him|her|them|us) (?:at|on|via)\b.{1,100}",
+    r"(?:reach|contact|e-?mail|write to) (?:the (?:writer|author|reporter)|\w+ \w+|him|her|them|us)"
+    r" (?:at|on|via)\b.{1,100}",
 )
 
 
@@ -236,14 +267,15 @@ _REACHED: Final = _any(
 
 def wire_slug(passage: Passage, read: Reading) -> Found | None:
     """An agency's slug, advisory, initials or transmission mark above or below a story → left out, wire-slug."""
-    if not (read.top or read.end) or len(passage.text) > LONGEST or not _SLUG(passage.text):
+    if len(passage.text) > LONGEST or not _SLUG(passage.text):
         return None
     return left_out("wire-slug", "a line for editors is left out")
 
 
 _SLUG: Final = re.compile(
-    r"(?:[\w ]{0,40} )?(?:BC|AM|PM)-[A-Z][\w&'./-]{2,60}(?: .{0,60})?"  # AP: "BC-PORTELLO-FERRY-2ndLd"
-    r"|[A-Z]{2,12}(?:-[A-Z0-9]{2,20}){1,5}(?:/[A-Z0-9() ,-]{1,60})?(?: \([A-Z0-9 ,.-]{1,60}\))?"  # "SYRIA-CRISIS/RUSSIA"
+    # the Associated Press: "BC-PORTELLO-FERRY-2ndLd-Writethru"
+    r"(?:[a-z] [a-z] |[A-Z]{1,3}\d{2,5} [\w ]{0,30} ?)?(?:BC|AM|PM)-[A-Z][\w&'./-]{2,60}(?: .{0,60})?"
+    r"|[A-Z]{2,12}(?:-[A-Z0-9]{2,20}){1,5}(?:/[A-Z0-9() ,-]{1,60})?(?: \([A-Z0-9 ,.-]{1,60}\))?"  # "SYRIA-RUSSIA/TALKS"
     r"|[A-Z]{2,6}(?:-[A-Z]{2})?-\d\d-\d\d-\d\d(?:\d\d)? \d{3,4} ?(?:GMT|E[SD]T|UTC)?"  # "AP-NY-07-06-17 1754EDT"
     r"|(?i:eds?|editors|note to editors|attention editors|advisory):.{1,260}|(?:UPDATES|RECASTS|ADDS|REFILES)\b.{1,260}"
     r"|(?:URGENT|FLASH|BULLETIN|EMBARGOED|EILMELDUNG|URGENTE|ZCZC.{0,40})\W*"
@@ -285,15 +317,9 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("Share this article"), is_furniture("© 2016 The Ledger"), is_furniture("Talks go on")
     (True, True, False)
     """
-    return _is_copyright(text) or (
-        len(text) <= LONGEST
-        and bool(
-            _is_sharing(text)
-            or _ANYWHERE(text)
-            or _AT_EDGES(text)
-            or _FOOTER(text)
-            or _is_navigation(text)
-            or _REACHED(text)
-            or _SLUG(text)
-        )
+    return (
+        _is_copyright(text)
+        or is_site_line(text)
+        or is_contact(text)
+        or (len(text) <= LONGEST and bool(_is_source(text) or _REACHED(text) or _SLUG(text)))
     )

@@ -40,7 +40,7 @@ class Imprint:
 def dates(passage: Passage, read: Reading) -> Found | None:
     """A line of dates alone ("Thu Jul 6, 2017 05:54PM", "Published: … Updated: …") → the article's dates."""
     found = printed_dates(passage.text, day_first=read.language in DAY_FIRST)
-    if not found or (read.end and not read.top and not _is_news(found, read)):
+    if not found or not (read.top or _is_news(found, read)):
         return None
     return _dated(found, read)
 
@@ -77,7 +77,7 @@ def names_and_dates(passage: Passage, read: Reading) -> Found | None:
             fields |= _named(found.printed, found.authors, read)
     if found.left_out:
         notices.append(Notice("site-furniture", f"{found.left_out!r} is left out", action="dropped"))
-    return Found(fields=fields, notices=tuple(notices))
+    return Found(fields=fields, notices=_merged(notices))
 
 
 def closing_byline(passage: Passage, read: Reading) -> Found | None:
@@ -95,7 +95,7 @@ def closing_byline(passage: Passage, read: Reading) -> Found | None:
 
 
 def sign_off(passage: Passage, read: Reading) -> Found | None:
-    """ "(Reporting by Jane Doe; editing by John Roe)" → part of the byline."""
+    """A sign-off such as "(Reporting by Jane Doe; editing by John Roe)" → part of the byline."""
     if (
         len(passage.text) > LONGEST * 2
         or not _SIGN_OFF(passage.text)
@@ -106,7 +106,8 @@ def sign_off(passage: Passage, read: Reading) -> Found | None:
 
 
 _SIGN_OFF: Final = re.compile(
-    r"[(\[](?:(?:additional|further) )?(?:reporting|writing|editing|compiled|edited|written|reported|production|graphics?) (?:by|in)\b.{2,300}[)\]]"
+    r"[(\[](?:(?:additional|further) )?(?:reporting|writing|editing|compiled|edited|written|reported|production)"
+    r" (?:by|in)\b.{2,300}[)\]]"
     r"|(?:additional|further) reporting (?:by|from)\b.{2,200}",
     re.IGNORECASE,
 ).fullmatch
@@ -176,27 +177,27 @@ def imprint(text: str, *, day_first: bool = False) -> Imprint | None:
 
 
 def _parts(text: str, separator: re.Pattern[str], *, day_first: bool) -> Imprint | None:
-    pieces = [piece for piece in separator.split(text) if piece.strip()]
+    pieces = [piece.strip() for piece in separator.split(text) if piece.strip()]
     if not 2 <= len(pieces) <= 8:
         return None
     found: list[PrintedDate] = []
-    kept: list[str] = []
+    kept: list[int] = []
     dropped: list[str] = []
-    for piece in map(str.strip, pieces):
+    for position, piece in enumerate(pieces):
         if one := printed_dates(piece, day_first=day_first) or _dates_within(piece, day_first=day_first):
             found.extend(one)
-        elif _LABELLED_NAMES(piece):
-            kept.append(piece)
-        elif is_furniture(piece):
+        elif not _LABELLED_NAMES(piece) and is_furniture(piece):
             dropped.append(piece)
-        elif byline(piece) or _may_name(piece):
-            kept.append(piece)
+        elif _LABELLED_NAMES(piece) or byline(piece) or _may_name(piece):
+            kept.append(position)
         else:
             return None
     if not found:
         return None
-    authors = tuple(author for piece in kept for author in _authors(piece))
-    printed = _slice(text, kept) or " | ".join(kept)
+    authors = tuple(author for position in kept for author in _authors(pieces[position]))
+    printed = " | ".join(pieces[position] for position in kept)
+    if len(kept) > 1 and kept[-1] - kept[0] + 1 == len(kept):  # as it is printed, if nothing else stands between
+        printed = text[text.index(pieces[kept[0]]) : text.rindex(pieces[kept[-1]]) + len(pieces[kept[-1]])]
     return Imprint(tuple(found), printed, authors, "; ".join(dropped))
 
 
@@ -209,20 +210,6 @@ def _dates_within(piece: str, *, day_first: bool) -> tuple[PrintedDate, ...]:
             return ()
         found.extend(one)
     return tuple(found)
-
-
-def _slice(text: str, kept: list[str]) -> str:
-    """The parts as they are printed, if nothing else stands between them."""
-    if not kept:
-        return ""
-    start = text.find(kept[0])
-    end = text.rfind(kept[-1]) + len(kept[-1])
-    between = sum(map(len, kept))
-    return (
-        text[start:end]
-        if end - start <= between + 4 * len(kept) and len(kept) > 1
-        else (kept[0] if len(kept) == 1 else "")
-    )
 
 
 def _may_name(text: str) -> bool:
@@ -270,7 +257,17 @@ def _dated(found: Iterable[PrintedDate], read: Reading) -> Found:
             notices.append(Notice("date-repeated", f"this date takes the place of {before}", action="approximated"))
         elif before != each.moment and each.moment != _day(before):
             notices.append(Notice("date-repeated", f"one more date; {before} is kept", action="dropped"))
-    return Found(fields=fields, notices=tuple(dict.fromkeys(notices)))
+    return Found(fields=fields, notices=_merged(notices))
+
+
+def _merged(notices: list[Notice]) -> tuple[Notice, ...]:
+    """The same notices once each, and what was dropped from the line in one."""
+    once = tuple(dict.fromkeys(notices))
+    dropped = [notice for notice in once if notice.action == "dropped"]
+    if len(dropped) < 2:
+        return once
+    one = attrs.evolve(dropped[0], message="; ".join(notice.message for notice in dropped))
+    return (*(notice for notice in once if notice.action != "dropped"), one)
 
 
 def _day(moment: date) -> date:

@@ -17,9 +17,8 @@ __all__ = ["is_item", "listed", "without_mark"]
 DEEPEST: Final = 5
 """Lists nest no deeper; what is moved in further stands at this level."""
 
-_BULLET: Final = re.compile(
-    r"(?P<mark>[-*•–—‣▪●○◦·⁃∙►▶✓])[ \t\u3000]+(?P<text>\S.*)|(?P<dot>[・●•▪])(?P<dotted>\S.*)", re.DOTALL
-).fullmatch
+_BULLETS: Final = frozenset("-*•–—‣▪●○◦·⁃∙►▶✓・")
+_BULLET: Final = re.compile(r".[ \t\u3000]+(?P<text>\S.*)|[・●•▪](?P<close>\S.*)", re.DOTALL).fullmatch
 _NUMBER: Final = re.compile(
     r"[(（]?(?P<number>\d{1,4})(?P<mark>[.)．）、])(?:[ \t\u3000]+|(?<=[、．）]))(?P<text>\S.*)", re.DOTALL
 ).fullmatch
@@ -36,26 +35,17 @@ class _Item:
 
 def _item(passage: Passage) -> _Item | None:
     text = passage.text
-    first = text[:1]
-    if first in _BULLETS:
-        if match := _BULLET(text):
-            return _Item(passage.indent, match["mark"] or match["dot"], 0, match["text"] or match["dotted"])
-    elif first.isdecimal() or first in "(（":
-        if match := _NUMBER(text):
-            return _Item(passage.indent, "1" + match["mark"], int(match["number"]), match["text"])
-    if (
-        match := _LETTER(text[:3] + text[3:])
-        if text[1:3].strip() != text[1:3] or text[1:2] in ".)" or first == "("
-        else None
-    ):
+    if text[0] in _BULLETS:
+        match = _BULLET(text)
+        return _Item(passage.indent, text[0], 0, match["text"] or match["close"]) if match else None
+    if match := _NUMBER(text):
+        return _Item(passage.indent, "1" + match["mark"], int(match["number"]), match["text"])
+    if match := _LETTER(text):
         letter = match["letter"]
         return _Item(
             passage.indent, ("a" if letter.islower() else "A") + match["mark"], ord(letter.lower()) - 96, match["text"]
         )
     return None
-
-
-_BULLETS: Final = frozenset("-*•–—‣▪●○◦·⁃∙►▶✓・")
 
 
 def is_item(text: str) -> bool:
@@ -78,7 +68,7 @@ def without_mark(text: str) -> str:
 
 
 def listed(passage: Passage, read: Reading) -> Found | None:
-    """Two or more lines that begin with "-", "•", "1.", "a)" and the like → a list, nested by how far they are moved in."""
+    """Two lines or more that begin with "-", "•", "1.", "a)" and the like → a list, nested by their indentation."""
     first = _item(passage)
     if first is None:
         return None

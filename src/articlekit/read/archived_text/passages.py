@@ -6,6 +6,7 @@ look at passages; blank lines and indentation are kept as what they say about th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
@@ -55,8 +56,8 @@ def passages(source: str, starts: Callable[[str], bool]) -> tuple[Passage, ...]:
     r"""The passages of a source, in order; every line that can be seen is in one.
 
     Lines are joined only where the whole source looks as if it was broken to a fixed width, or its paragraphs begin
-    with a line moved in. ``starts`` is asked, for lines near the top, whether a line is one of its own (a byline, a date)
-    and must not be joined to the one above.
+    with a line moved in. ``starts`` is asked, for lines near the top, whether a line is one of its own (a byline, a
+    date) and must not be joined to the one above.
 
     >>> passages("Talks go on\n\nRussia says no.", lambda line: False)[1]
     Passage(text='Russia says no.', first=3, last=3, indent=0, spaced=True)
@@ -64,7 +65,7 @@ def passages(source: str, starts: Callable[[str], bool]) -> tuple[Passage, ...]:
     lines = tuple(_lines(source))
     pairs = [
         (above, below)
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if not below.spaced and len(above.text) <= WIDEST and len(below.text) <= WIDEST
     ]
     narrow = sum(len(line.text) for line in lines if len(line.text) <= WIDEST)
@@ -109,9 +110,9 @@ def _is_indented(pairs: Pairs) -> bool:
 def _fixed_width(pairs: Pairs, *, certain: bool) -> int:
     """The width to which a source was broken; 0 where each line is a paragraph.
 
-    In a broken paragraph each line but the last is full: the next word had no room on it. Where it is not ``certain``, a
-    source is taken for broken if most lines that have another directly below are full, and some of them plainly go on
-    in the next.
+    In a broken paragraph each line but the last is full: the next word had no room on it. Where it is not ``certain``,
+    a source is taken for broken if most lines that have another directly below are full, and some of them plainly go
+    on in the next.
     """
     width = max((_width(above) for above, _ in pairs if " " in above.text or is_cjk(above.text[-1])), default=0)
     if not NARROWEST <= width <= WIDEST:
@@ -194,7 +195,7 @@ def _passage(run: list[Passage]) -> Passage:
     if len(run) == 1:
         return run[0]
     text = [run[0].text]
-    for above, below in zip(run, run[1:], strict=False):
+    for above, below in itertools.pairwise(run):
         text.append("" if _is_seamless(above.text, below.text) else " ")
         text.append(below.text)
     return attrs.evolve(run[0], text="".join(text), last=run[-1].last)

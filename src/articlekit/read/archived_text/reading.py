@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, Literal, Self, TypeAlias
+from typing import Any, Final, Literal, Self, TypeAlias, get_args
 
 import attrs
 
@@ -19,12 +19,13 @@ from articlekit.model.node import Block
 from articlekit.model.related import RelatedLinks
 from articlekit.model.text import Correction, Divider, Paragraph
 from articlekit.read.archived_text.passages import Passage
+from articlekit.read.archived_text.shape import is_clock
 from articlekit.report import Notice, Report, excerpt
 
 __all__ = ["Found", "Reading", "TextRule", "TextRules", "Where", "left_out", "read_passages"]
 
-Where: TypeAlias = Literal["top", "anywhere", "end"]
-"""Where a rule is asked: above the body's first paragraph, anywhere, or below the last running text."""
+Where: TypeAlias = Literal["top", "end", "edges", "anywhere"]
+"""Where a rule is asked: above the body's first paragraph, below the last running text, at both edges, or anywhere."""
 
 
 def _blocks(value: Block | Iterable[Block]) -> tuple[Block, ...]:
@@ -82,14 +83,14 @@ class TextRules:
         """A table like this one, with one more rule; or with another one in place of the rule of that name.
 
         A new rule is asked before all others. ``where`` says where it is asked: ``"top"`` (above the body's first
-        paragraph), ``"anywhere"``, or ``"end"`` (below the last running text).
+        paragraph), ``"end"`` (below the last running text), ``"edges"`` (both), or ``"anywhere"``.
         """
         if not isinstance(name, str):
             raise TypeError(f"with_rule takes a rule's name first, not {name!r}")
         if not callable(rule):
             raise TypeError(f"with_rule takes a function rule(passage, read) second, not {rule!r}")
-        if where not in ("top", "anywhere", "end"):
-            raise ValueError(f'where is "top", "anywhere" or "end", not {where!r}')
+        if where not in get_args(Where):
+            raise ValueError(f"where is one of {', '.join(get_args(Where))}; not {where!r}")
         row = TextRule(rule, where)
         return attrs.evolve(self, rows={**self.rows, name: row} if name in self.rows else {name: row, **self.rows})
 
@@ -105,10 +106,11 @@ LONGEST_TOP: Final = 100
 class Reading:
     """The state of one reading, which rules look at: what was found until now, and what stands around a passage.
 
-    ``language`` is the guessed language or ``None``; ``top`` says whether the body's first paragraph is still to come,
-    ``end`` whether no running text comes any more; ``spaced`` whether blank lines part the paragraphs, ``indent`` how many
-    columns most of them are moved in; ``fields`` and
-    ``body`` are what was found, ``codes`` the codes of all notices.
+    Of the source: ``passages``, and the ``index`` of the one at hand; the guessed ``language`` or ``None``; whether
+    blank lines part its paragraphs (``spaced``) and how many columns most of them are moved in (``indent``); whether
+    times stand alone on lines (``is_live``). Of the place: whether the body is still to come (``top``), whether a
+    paragraph of it was read (``has_paragraph``), whether no running text comes any more (``end``). Of what was found:
+    the ``fields`` and the ``body`` of the article, and the ``codes`` of all notices.
     """
 
     __slots__ = (
@@ -117,8 +119,10 @@ class Reading:
         "codes",
         "end",
         "fields",
+        "has_paragraph",
         "indent",
         "index",
+        "is_live",
         "language",
         "passages",
         "spaced",
@@ -133,6 +137,8 @@ class Reading:
         self.end = False
         self.spaced = sum(passage.spaced for passage in passages) * 2 > len(passages)
         self.indent = Counter(passage.indent for passage in passages).most_common(1)[0][0]
+        self.is_live = sum(is_clock(passage.text) for passage in passages) > 1
+        self.has_paragraph = False
         self.fields: dict[str, Any] = {}
         self.body: list[Block] = []
         self.codes: set[str] = set()
@@ -170,6 +176,7 @@ class Reading:
             self.notice(notice)
         self.fields.update(found.fields)
         self.body.extend(found.blocks)
+        self.has_paragraph = self.has_paragraph or any(isinstance(block, Paragraph) for block in found.blocks)
         self.index += len(taken)
         if self.index > LONGEST_TOP or not all(isinstance(block, _ASIDES) for block in found.blocks):
             self.top = False
@@ -181,7 +188,7 @@ def read_passages(read: Reading, rules: TextRules, end: int) -> None:
         (top, last): [
             (name, row.rule)
             for name, row in rules.rows.items()
-            if row.where == "anywhere" or (top and row.where == "top") or (last and row.where == "end")
+            if row.where in {"anywhere", "top" if top else "", "end" if last else "", "edges" if top or last else ""}
         ]
         for top in (True, False)
         for last in (True, False)

@@ -58,7 +58,7 @@ class _Links:
 
 
 def related(passage: Passage, read: Reading) -> Found | None:
-    """ "Read more:" with titles or addresses below or behind it → related links; alone → left out, related-links-missing."""
+    """A label such as "Read more:" with titles below or behind it → related links; alone → related-links-missing."""
     text = passage.text
     if len(text) > 400:
         return None

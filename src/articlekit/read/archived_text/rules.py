@@ -1,4 +1,4 @@
-"""The table of rules for archived text. Its rows are asked from top to bottom; the first that knows a passage takes it."""
+"""The table of rules for archived text: its rows are asked in order, and the first that knows a passage takes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from articlekit.errors import ReadError
 from articlekit.model.article import Article
 from articlekit.read.archived_text.body import (
     correction,
@@ -19,31 +18,25 @@ from articlekit.read.archived_text.body import (
     quote,
 )
 from articlekit.read.archived_text.captions import caption
+from articlekit.read.archived_text.fields import breadcrumb, keywords, labelled_fields, source_address
 from articlekit.read.archived_text.furniture import (
     contact,
     copyright_line,
     end_mark,
     footer,
     footer_rest,
+    is_footer,
     is_furniture,
     site_furniture,
     wire_slug,
 )
+from articlekit.read.archived_text.headline import headline, kicker, standfirst
 from articlekit.read.archived_text.imprint import bylines, closing_byline, dates, imprint, names_and_dates, sign_off
 from articlekit.read.archived_text.lists import listed
 from articlekit.read.archived_text.passages import Passage, passages
 from articlekit.read.archived_text.reading import Reading, TextRule, TextRules, read_passages
 from articlekit.read.archived_text.related import related
 from articlekit.read.archived_text.shape import is_prose
-from articlekit.read.archived_text.top import (
-    breadcrumb,
-    headline,
-    keywords,
-    kicker,
-    labelled_fields,
-    source_address,
-    standfirst,
-)
 from articlekit.read.language import guess_direction, guess_language
 from articlekit.report import Notice, Report, excerpt
 
@@ -53,21 +46,18 @@ TEXT_RULES: Final = TextRules(
     {
         # what belongs to no article
         "end mark": TextRule(end_mark),
-        "copyright at the top": TextRule(copyright_line, "top"),
-        "copyright": TextRule(copyright_line, "end"),
-        "wire slug": TextRule(wire_slug),
+        "copyright": TextRule(copyright_line, "edges"),
+        "wire slug": TextRule(wire_slug, "edges"),
         "contact line": TextRule(contact),
         # what says something about the article
         "breadcrumb": TextRule(breadcrumb, "top"),
-        "labelled fields at the top": TextRule(labelled_fields, "top"),
-        "labelled fields": TextRule(labelled_fields, "end"),
+        "labelled fields": TextRule(labelled_fields, "edges"),
         "keywords": TextRule(keywords),
-        "dates at the top": TextRule(dates, "top"),
-        "dates": TextRule(dates, "end"),
+        "dates": TextRule(dates, "edges"),
         "site furniture": TextRule(site_furniture),
         "caption": TextRule(caption),
-        "byline": TextRule(bylines, "top"),
         "names and dates": TextRule(names_and_dates, "top"),
+        "byline": TextRule(bylines, "top"),
         "closing byline": TextRule(closing_byline, "end"),
         "sign-off": TextRule(sign_off),
         "source address": TextRule(source_address, "top"),
@@ -93,10 +83,10 @@ TEXT_RULES: Final = TextRules(
 
 >>> from articlekit import Callout, read_text
 >>> rules = TEXT_RULES.with_rule(
-...     "fact box", lambda passage, read: Callout(passage.text[9:]) if passage.text.startswith("FACT BOX: ") else None
+...     "fact box", lambda passage, read: Callout(passage.text[10:]) if passage.text.startswith("FACT BOX: ") else None
 ... )
 >>> read_text("Talks go on\\n\\nThe two sides met in Paris.\\n\\nFACT BOX: Paris is in France.", rules=rules).body[1]
-Callout(Paragraph(' Paris is in France.'))
+Callout(Paragraph('Paris is in France.'))
 """
 
 NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
@@ -105,7 +95,7 @@ NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "characters-replaced": "characters that no page may hold became U+FFFD",
         "contact-line": "a line that is nothing but an address, a handle or a number is left out",
         "copyright-repeated": "one more copyright line is left out",
-        "database-field": "a field of the archive's database that says nothing of the story is left out",
+        "database-field": "what fields of the archive's database say beside the story, or twice, is left out",
         "date-ambiguous": "a date can be read in more than one way, and stays unset",
         "date-calendar": "a date is of a calendar whose days are not certain, and stays unset",
         "date-guessed": "the day of a live report's post is taken to be the report's",
@@ -115,10 +105,9 @@ NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "date-repeated": "there are two dates for one thing, and one of them is kept",
         "date-zone": "a time zone has no one offset; the time is kept without it",
         "end-mark": "the mark of the story's end is left out",
-        "field-repeated": "a field with a label says what another has said; it is left out",
         "headline-missing": "no line looks like a headline; the article has none",
         "headline-repeated": "the headline, printed once more, is left out",
-        "home-link": "the home page is left out of the section",
+        "home-link": "the home page, or the story itself, is left out of the section",
         "language-guessed": "the language is told by script or words alone",
         "list-approximated": "a list with letters is numbered",
         "publisher-guessed": "a line above the headline is taken for the name of the paper",
@@ -136,8 +125,6 @@ NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
 def read_archived_text(source: str, report: Report, rules: TextRules) -> Article:
     """The article in a text that somebody else made."""
     found = passages(source.removeprefix("\ufeff"), _stands_alone)
-    if not found:
-        raise ReadError("there is no text to read", code="empty-input")
     language = guess_language(source)
     read = Reading(found, language, report)
     _report_characters(source, read)
@@ -169,7 +156,7 @@ def _end_of_text(found: tuple[Passage, ...]) -> int:
     """The index of the passage below the last running text."""
     for index in range(len(found) - 1, max(len(found) - LONGEST_END, 0) - 1, -1):
         text = found[index].text
-        if is_prose(text) and not is_furniture(text):
+        if is_prose(text) and not is_furniture(text) and not is_footer(text):
             return index + 1
     return max(len(found) - LONGEST_END, 0)
 

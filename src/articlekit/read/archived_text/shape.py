@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["columns", "ends_sentence", "is_cjk", "is_name", "is_prose", "is_title", "is_upper", "words"]
+__all__ = ["columns", "ends_sentence", "is_cjk", "is_clock", "is_name", "is_prose", "is_title", "is_upper", "words"]
 
 _CLOSERS: Final = " \t\u00a0\u202f\u3000\"'”’»›“)]}）」』】〉》*_"
 _STOPS: Final = ".!?…。！？؟۔।｡．"
@@ -23,6 +23,7 @@ _WIDE: Final = re.compile(
 _CJK: Final = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"\S+")
+_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d").fullmatch
 _ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|vs|etc|No|Mr|Mrs|Dr|Nr|usw)\.$")
 
 
@@ -57,6 +58,15 @@ def ends_sentence(text: str) -> bool:
     (True, True, False)
     """
     return text[-12:].rstrip(_CLOSERS)[-1:] in _STOPS and text != ""
+
+
+def is_clock(text: str) -> bool:
+    """Whether a text is a time of day and nothing else.
+
+    >>> is_clock("22:38"), is_clock("22:38 Uhr")
+    (True, False)
+    """
+    return len(text) <= 5 and _CLOCK(text) is not None
 
 
 def is_prose(text: str) -> bool:

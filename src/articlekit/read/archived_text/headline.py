@@ -1,156 +1,24 @@
-"""The top of an article: the path of its page, fields with labels, kicker, headline, standfirst."""
+"""The headline of an article, and what stands above and below it: kicker, publisher, standfirst."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from articlekit.model.article import Organization
-from articlekit.model.url import absolute_url
 from articlekit.read.archived_text.body import is_mark, is_underline
-from articlekit.read.archived_text.bylines import byline, signature
 from articlekit.read.archived_text.captions import credited
+from articlekit.read.archived_text.fields import field, goes_on, path
 from articlekit.read.archived_text.furniture import is_contact, is_furniture
 from articlekit.read.archived_text.imprint import imprint
 from articlekit.read.archived_text.passages import Passage
 from articlekit.read.archived_text.reading import Found, Reading, left_out
-from articlekit.read.archived_text.shape import columns, ends_sentence, is_prose, is_title, is_upper, words
-from articlekit.read.archived_text.words import DATABASE, FIELDS, HOME, is_kicker, is_section, pattern
+from articlekit.read.archived_text.shape import columns, ends_sentence, is_clock, is_prose, is_title, is_upper, words
+from articlekit.read.archived_text.words import is_kicker, is_section
 from articlekit.read.dates import DAY_FIRST
 from articlekit.report import Notice
 
-__all__ = ["breadcrumb", "headline", "keywords", "kicker", "labelled_fields", "source_address", "standfirst"]
-
-
-# --- breadcrumb ----------------------------------------------------------------------------------------------------
-
-
-def breadcrumb(passage: Passage, read: Reading) -> Found | None:
-    """A path ("News   /   Syria", "Startseite » Politik", "Home > World") → the section; the home page is left out."""
-    path = _path(passage.text) if "section" not in read.fields else None
-    if path is None:
-        return None
-    if len(path) > 1 and any(below.text == path[-1] for below in read.ahead(4)):
-        path = path[:-1]  # the story's own headline
-    section = tuple(part for part in path if part.casefold() not in HOME)
-    home = (
-        Notice("home-link", "the home page is no section, and left out of the path", action="dropped", severity="info"),
-    )
-    return Found(fields={"section": section}, notices=home if len(section) < len(path) else ())
-
-
-_STEP: Final = re.compile(r"\s*(?:[>»›→＞▸▶❯]|::)\s*")
-_LEVEL: Final = re.compile(r"\s+[/／•·|｜]\s+")
-
-
-def _path(text: str) -> tuple[str, ...] | None:
-    if len(text) > 160:
-        return None
-    text = text.strip(" >»›→/|•")
-    steps = _STEP.split(text)
-    parts = steps if len(steps) > 1 else _LEVEL.split(text)
-    if not 2 <= len(parts) <= 7 or not all(parts):
-        return None
-    if any(ends_sentence(part) or words(part) > 6 for part in parts) or any(columns(part) > 40 for part in parts[:-1]):
-        return None
-    if len(steps) == 1 and "/" not in text and "／" not in text:
-        known = [is_section(part) or part.casefold() in HOME for part in parts]
-        if not (any(known) and (all(known) or all(map(is_upper, parts)))):
-            return None
-    return tuple(parts) if all(any(map(str.isalpha, part)) for part in parts) else None
-
-
-# --- fields with labels --------------------------------------------------------------------------------------------
-
-
-def labelled_fields(passage: Passage, read: Reading) -> Found | None:
-    """ "HEADLINE: …", "Section: …", "LENGTH: 261 words": an archive's own fields → the article's, or left out."""
-    fields: dict[str, Any] = {}
-    notices: list[Notice] = []
-    pieces = _PIECES.split(passage.text) if len(passage.text) <= 1000 else []
-    for piece in pieces:
-        match = _FIELD(piece)
-        if match is None:
-            return None
-        name, value = _NAMES.get(match["label"].casefold()), match["value"].strip()
-        if name in read.fields:
-            notices.append(
-                Notice("field-repeated", f"there is one {name} already; this one is left out", action="dropped")
-            )
-        elif name is None or not value:
-            if not (is_upper(match["label"]) or match["label"].casefold() in ("load-date", "load_date")):
-                return None
-            notices.append(
-                Notice("database-field", f"the archive's field {match['label']!r} is left out", action="dropped")
-            )
-        elif (found := _field(name, value)) is None:
-            return None
-        elif name == "section" and ";" in value:
-            fields |= found
-            notices.append(Notice("database-field", "what follows the section's name is left out", action="dropped"))
-        else:
-            fields |= found
-    taken = 1
-    while "headline" in fields and (below := read.passage(taken)) and _goes_on(fields["headline"], below, read):
-        fields["headline"] = f"{fields['headline']} {below.text}"
-        taken += 1
-    return Found(fields=fields, notices=tuple(notices), passages=taken) if fields or notices else None
-
-
-_NAMES: Final = {word.replace("_", " ").casefold(): name for name, table in FIELDS.items() for word in table.split()}
-_LABELS: Final = pattern(" ".join(FIELDS.values()) + DATABASE)
-_FIELD: Final = re.compile(rf"(?P<label>{_LABELS})\s?[:：]\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL).fullmatch
-_PIECES: Final = re.compile(rf"\s{{2,}}(?=(?:{_LABELS})\s?:)", re.IGNORECASE)
-
-
-def _field(name: str, value: str) -> dict[str, Any] | None:
-    if name == "section":
-        return {"section": _path(value) or (value.partition(";")[0].strip(),)}
-    if name == "keywords":
-        return {"keywords": _keywords(value)}
-    if name == "publisher":
-        return {"publisher": Organization(value)} if is_title(value, limit=80) else None
-    if name == "source_url":
-        return _address(value)
-    if name == "byline":
-        found = byline(value) or signature(value)
-        return {"byline": value, "authors": found.authors} if found else {"byline": value}
-    return {name: value}
-
-
-def keywords(passage: Passage, read: Reading) -> Found | None:
-    """ "Tags: Syria, Russia", "Schlagworte: …" → the article's keywords."""
-    match = _KEYWORDS(passage.text) if len(passage.text) <= 400 else None
-    if match is None or "keywords" in read.fields or ends_sentence(passage.text):
-        return None
-    return Found(fields={"keywords": _keywords(match["value"])})
-
-
-_KEYWORDS: Final = re.compile(rf"(?:{pattern(FIELDS['keywords'])})\s?[:：]\s*(?P<value>\S.*)", re.IGNORECASE).fullmatch
-
-
-def _keywords(value: str) -> tuple[str, ...]:
-    return tuple(word.strip(" #.") for word in re.split(r"\s*[,;|،、，；•·]\s*|\s{2,}|\s+(?=#)", value))
-
-
-def source_address(passage: Passage, read: Reading) -> Found | None:
-    """A web address alone on a line above the text → where the article came from."""
-    if "source_url" in read.fields or not passage.text.startswith(("http://", "https://")) or len(passage.text) > 2000:
-        return None
-    fields = _address(passage.text)
-    return Found(fields=fields) if fields else None
-
-
-def _address(value: str) -> dict[str, Any] | None:
-    if any(map(str.isspace, value)) or not value.startswith(("http://", "https://")):
-        return None
-    try:
-        return {"source_url": absolute_url(value)}
-    except ValueError:
-        return None
-
-
-# --- headline and what stands beside it ------------------------------------------------------------------------------
+__all__ = ["headline", "kicker", "standfirst"]
 
 
 def headline(passage: Passage, read: Reading) -> Found | None:
@@ -165,7 +33,7 @@ def headline(passage: Passage, read: Reading) -> Found | None:
         if is_underline(below.text):
             taken += 1
             break
-        if below.spaced or not _goes_on(text, below, read):
+        if not goes_on(text, below) or _is_known(below, read):
             break
         text, taken = f"{text} {below.text}", taken + 1
     return Found(fields={**fields, "headline": text}, passages=taken)
@@ -174,15 +42,8 @@ def headline(passage: Passage, read: Reading) -> Found | None:
 _KICKED: Final = re.compile(r"(?P<kicker>\S.{0,24}?)(?:\s{2,}|\s+[|•]\s+)(?P<headline>\S.{12,})").fullmatch
 
 
-def _goes_on(text: str, below: Passage, read: Reading) -> bool:
-    """Whether a headline goes on in the line directly below it."""
-    if below.spaced or columns(text) + columns(below.text) > 240 or _is_known(below, read):
-        return False
-    return below.text[0].islower() or (is_upper(text) and is_upper(below.text) and text[-1] in ";,:-–—&")
-
-
 def kicker(passage: Passage, read: Reading) -> Found | None:
-    """A short line above the headline → kicker, section, name of the paper; the headline itself once more is left out."""
+    """A short line above the headline → kicker, section or publisher; the headline once more is left out."""
     text = passage.text
     if "headline" in read.fields:
         if is_title(text) and _same_title(text, str(read.fields["headline"])):
@@ -240,7 +101,7 @@ FARTHEST: Final = 30
 def _headline_index(read: Reading) -> int | None:
     """Where the headline stands, from the passage at hand on: the first title that nothing tells to be above it."""
     titles = _titles(read)
-    if titles and _FIELD(read.passages[titles[-1]].text):
+    if titles and field(read.passages[titles[-1]].text) == "headline":
         return titles[-1]
     for position, index in enumerate(titles):
         if not _is_above(index, titles[position + 1 :], read):
@@ -253,11 +114,11 @@ def _titles(read: Reading) -> list[int]:
     titles: list[int] = []
     for distance in range(FARTHEST):
         passage = read.passage(distance)
-        if passage is None or is_mark(passage.text) or _CLOCK(passage.text):
+        if passage is None or is_mark(passage.text) or is_clock(passage.text):
             break
         if is_underline(passage.text) or passage.text.startswith("http"):
             continue
-        if (field := _FIELD(passage.text)) and _NAMES.get(field["label"].casefold()) == "headline":
+        if field(passage.text) == "headline":
             return [*titles, read.index + distance]
         if _is_known(passage, read):
             if titles and (credited(passage.text) or _has_byline(passage, read)):
@@ -269,9 +130,6 @@ def _titles(read: Reading) -> list[int]:
         else:
             break
     return titles
-
-
-_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}\b.{0,12}").fullmatch
 
 
 def _has_byline(passage: Passage, read: Reading) -> bool:
@@ -293,9 +151,9 @@ def _is_known(passage: Passage, read: Reading) -> bool:
     return (
         is_furniture(text)
         or is_contact(text)
-        or _path(text) is not None
+        or path(text) is not None
         or credited(text) is not None
-        or _FIELD(text) is not None
+        or field(text) is not None
         or _has_names(passage, read)
     )
 

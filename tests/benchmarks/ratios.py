@@ -1,0 +1,245 @@
+"""The ratios. Each function measures some, and says with each what is asked of it."""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+import html2text
+import inscriptis
+import turbohtml
+
+import articlekit as ak
+from articlekit.wrap import wrap
+from building import build
+from material import LONG, MIDDLE, SMALL, as_tuples, plain_article
+from measure import Effort, Ratio, cpu_seconds
+from templates import FASTEST, USUAL, normalised, rendered
+from unrolled import unrolled
+from with_cattrs import CattrsJson
+
+__all__ = ["BENCHMARKS"]
+
+# --- HTML ---------------------------------------------------------------------------------------------------------
+
+
+def html(effort: Effort) -> Iterator[Ratio]:
+    """HTML of a built article, against templates and f-strings that make the same of plain values."""
+    for size, paragraphs in (("middle", MIDDLE), ("small", SMALL)):
+        plain = plain_article(paragraphs)
+        tuples = as_tuples(plain)
+        article = build(plain)
+        expected = str(ak.render_html(article))
+        assert unrolled(tuples) == expected
+        assert normalised(rendered(USUAL, plain)) == normalised(rendered(FASTEST, plain)) == expected
+        seconds = cpu_seconds(
+            {
+                "ours": lambda: ak.render_html(article),
+                "unrolled": lambda: unrolled(tuples),
+                "usual": lambda: rendered(USUAL, plain),
+                "fastest": lambda: rendered(FASTEST, plain),
+            },
+            effort,
+        )
+        ours = seconds["ours"]
+        detail = f"{len(expected):,} characters in {ours * 1e6:.0f} µs"
+        yield Ratio(f"HTML, {size}: faster than Jinja2, usual template", seconds["usual"] / ours, "at least", 6.5, detail)
+        yield Ratio(f"HTML, {size}: faster than Jinja2, fastest template", seconds["fastest"] / ours)
+        yield Ratio(f"HTML, {size}: of f-strings unrolled by hand", ours / seconds["unrolled"], "at most", 1.4)
+        yield Ratio(f"HTML, {size}: f-strings faster than Jinja2, fastest", seconds["fastest"] / seconds["unrolled"])
+
+
+def building(effort: Effort) -> Iterator[Ratio]:
+    """Plain values to nodes to HTML, against plain values to HTML."""
+    plain = plain_article(MIDDLE)
+    seconds = cpu_seconds(
+        {
+            "build": lambda: build(plain),
+            "ours": lambda: ak.render_html(build(plain)),
+            "usual": lambda: rendered(USUAL, plain),
+            "fastest": lambda: rendered(FASTEST, plain),
+        },
+        effort,
+    )
+    detail = f"building takes {seconds['build'] * 1e6:.0f} µs of {seconds['ours'] * 1e6:.0f} µs"
+    usual, fastest = seconds["usual"] / seconds["ours"], seconds["fastest"] / seconds["ours"]
+    yield Ratio("Build and render HTML: faster than Jinja2, usual template", usual, "at least", 2.5, detail)
+    yield Ratio("Build and render HTML: faster than Jinja2, fastest template", fastest)
+
+
+def length(effort: Effort) -> Iterator[Ratio]:
+    """What a character of a long article's HTML costs, against one of a middle one's."""
+    middle, long = (build(plain_article(paragraphs)) for paragraphs in (MIDDLE, LONG))
+    characters = {"middle": len(ak.render_html(middle)), "long": len(ak.render_html(long))}
+    seconds = cpu_seconds({"middle": lambda: ak.render_html(middle), "long": lambda: ak.render_html(long)}, effort)
+    cost = {size: seconds[size] / characters[size] for size in seconds}
+    detail = f"{characters['long']:,} characters in {seconds['long'] * 1e3:.1f} ms"
+    yield Ratio("A character of long HTML, of one of middle", cost["long"] / cost["middle"], "at most", 1.15, detail)
+
+
+# --- text ---------------------------------------------------------------------------------------------------------
+
+
+def text(effort: Effort) -> Iterator[Ratio]:
+    """Plain text of a built article, against tools that make text of its HTML."""
+    article = build(plain_article(MIDDLE))
+    fragment = str(ak.render_html(article))
+    # Each has the whole story: its first words and its last.
+    for made in (ak.render_text(article), inscriptis.get_text(fragment), html2text.html2text(fragment)):
+        assert "Talks on the river crossings" in made and "Read more" in made
+    seconds = cpu_seconds(
+        {
+            "ours": lambda: ak.render_text(article),
+            "inscriptis": lambda: inscriptis.get_text(fragment),
+            "html2text": lambda: html2text.html2text(fragment),
+        },
+        effort,
+    )
+    ours = seconds["ours"]
+    detail = f"{ours * 1e6:.0f} µs"
+    yield Ratio("Text: faster than inscriptis", seconds["inscriptis"] / ours, "at least", 5, detail)
+    yield Ratio("Text: faster than html2text", seconds["html2text"] / ours, "at least", 15)
+
+
+def wrapping(effort: Effort) -> Iterator[Ratio]:
+    """Lines of at most 72 columns, against the naive greedy way: words appended while they fit."""
+    paragraphs = [ak.plain_text(block) for block in build(plain_article(300)).body if isinstance(block, ak.Paragraph)]
+    assert [wrap(paragraph, 72) for paragraph in paragraphs] == [naive(paragraph, 72) for paragraph in paragraphs]
+    seconds = cpu_seconds(
+        {
+            "ours": lambda: [wrap(paragraph, 72) for paragraph in paragraphs],
+            "naive": lambda: [naive(paragraph, 72) for paragraph in paragraphs],
+        },
+        effort,
+    )
+    yield Ratio("Wrapping: of a naive greedy split", seconds["ours"] / seconds["naive"], "at most", 1.4)
+
+
+def naive(text: str, width: int) -> list[str]:
+    """Lines of words, each as full as it can be where a character is a column."""
+    lines: list[str] = []
+    line: list[str] = []
+    length = 0
+    for word in text.split():
+        if line and length + 1 + len(word) > width:
+            lines.append(" ".join(line))
+            line, length = [word], len(word)
+        else:
+            length += len(word) + 1 if line else len(word)
+            line.append(word)
+    lines.append(" ".join(line))
+    return lines
+
+
+# --- JSON ---------------------------------------------------------------------------------------------------------
+
+
+def json_text(effort: Effort) -> Iterator[Ratio]:
+    """An article to JSON text and back, against cattrs for the same classes and the standard library's json."""
+    article = build(plain_article(MIDDLE))
+    cattrs_json = CattrsJson()
+    ours, theirs = ak.render_json(article), cattrs_json.render(article)
+    assert json.loads(ours) == {"articlekit": "1.0", **json.loads(theirs)}
+    assert ak.read_json(ours) == cattrs_json.read(theirs) == article
+    seconds = cpu_seconds(
+        {
+            "ours": lambda: ak.read_json(ak.render_json(article)),
+            "cattrs": lambda: cattrs_json.read(cattrs_json.render(article)),
+            "render": lambda: ak.render_json(article),
+            "cattrs render": lambda: cattrs_json.render(article),
+            "read": lambda: ak.read_json(ours),
+            "cattrs read": lambda: cattrs_json.read(theirs),
+        },
+        effort,
+    )
+    detail = f"{seconds['ours'] * 1e6:.0f} µs"
+    yield Ratio("JSON, there and back: faster than cattrs", seconds["cattrs"] / seconds["ours"], "at least", 1, detail)
+    yield Ratio("JSON, there: faster than cattrs", seconds["cattrs render"] / seconds["render"])
+    yield Ratio("JSON, back: faster than cattrs", seconds["cattrs read"] / seconds["read"])
+
+
+# --- loading, memory ----------------------------------------------------------------------------------------------
+
+
+def importing(effort: Effort) -> Iterator[Ratio]:
+    """The CPU that importing takes in a new interpreter, less what the interpreter takes itself."""
+    statements = {
+        "nothing": "",
+        "attrs": "import attrs",
+        "articlekit": "import articlekit",
+        "Article": "from articlekit import Article",
+        "render_html": "from articlekit import render_html",
+    }
+    best = dict.fromkeys(statements, float("inf"))
+    for _ in range(2 * effort.rounds):
+        for name, statement in statements.items():
+            best[name] = min(best[name], _child_seconds(statement))
+    alone = {name: best[name] - best["nothing"] for name in best}
+    detail = f"import attrs: {alone['attrs'] * 1e3:.1f} ms"
+    yield Ratio("import articlekit, of import attrs", alone["articlekit"] / alone["attrs"], "at most", 1.8, detail)
+    for name in ("Article", "render_html"):
+        yield Ratio(f"from articlekit import {name}, of import attrs", alone[name] / alone["attrs"])
+
+
+def _child_seconds(statement: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", statement], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def memory(effort: Effort) -> Iterator[Ratio]:  # noqa: ARG001  # it does not depend on how often one looks
+    """The memory that a built article keeps, against the bytes of its JSON."""
+    text = ak.render_json(build(plain_article(MIDDLE)))
+    ak.read_json(text)  # what is made once for each class is no part of an article
+    gc.collect()
+    tracemalloc.start()
+    article = ak.read_json(text)
+    gc.collect()
+    kept, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    size = len(text.encode())
+    assert article.body
+    yield Ratio("Memory of an article, of its JSON", kept / size, "at most", 6, f"{size / 1e3:.1f} kB of JSON")
+    yield Ratio("Memory while it is read, of its JSON", peak / size)
+
+
+# --- for information ----------------------------------------------------------------------------------------------
+
+
+def amp(effort: Effort) -> Iterator[Ratio]:
+    """An AMP page, against an HTML page."""
+    article = build(plain_article(MIDDLE))
+    seconds = cpu_seconds(
+        {"html": lambda: ak.render_html(article, page=True), "amp": lambda: ak.render_amp(article)}, effort
+    )
+    yield Ratio("An AMP page, of an HTML page", seconds["amp"] / seconds["html"])
+
+
+def reading(effort: Effort) -> Iterator[Ratio]:
+    """Reading back a page of articlekit's own, against parsing it alone."""
+    article = build(plain_article(MIDDLE))
+    page = str(ak.render_html(article, page=True))
+    assert ak.read_html(page) == article
+    seconds = cpu_seconds({"ours": lambda: ak.read_html(page), "parse": lambda: turbohtml.parse(page)}, effort)
+    yield Ratio("Reading an own page, of parsing it", seconds["ours"] / seconds["parse"], detail=f"{seconds['ours'] * 1e3:.1f} ms")
+
+
+BENCHMARKS: Final[Mapping[str, Callable[[Effort], Iterator[Ratio]]]] = {
+    "html": html,
+    "build": building,
+    "length": length,
+    "text": text,
+    "wrap": wrapping,
+    "json": json_text,
+    "import": importing,
+    "memory": memory,
+    "amp": amp,
+    "read": reading,
+}
