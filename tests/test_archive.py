@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import signal
 import socket
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import articlekit as ak
@@ -21,6 +22,7 @@ from articlekit.archive.codes import ARCHIVE_CODES, NOTICE_CODES, READ_CODES
 from articlekit.archive.convert import OUTPUTS, Conversion, Output, Result, format_of, outputs
 from articlekit.archive.decode import codec_of, decode
 from articlekit.archive.run import convert_sources, run
+from articlekit.archive.signals import Stopped, stoppable
 from articlekit.archive.sink import FolderSink, output_name, whole_file
 from articlekit.archive.source import Record, Source, find_sources, printable
 from articlekit.archive.tree import tree_of
@@ -143,6 +145,7 @@ def test_escapes_of_iso_2022_jp_need_its_label() -> None:
     """An escape sequence in an ASCII page switches nothing, or it could swallow a quote; a label makes it do so."""
     data = b'<p title="\x1b$B">x\x1b(B">'
     assert decoded(data, html=True) == (data.decode(), [])
+    assert decoded(b'<p title="\xe9">\x1b$Bx', html=True) == ('<p title="é">\x1b$Bx', ["encoding-guessed"])
     japanese = JAPANESE.encode("iso-2022-jp")
     page = b"<meta charset=iso-2022-jp><p>" + japanese
     assert decoded(page, html=True) == ("<meta charset=iso-2022-jp><p>" + JAPANESE, [])
@@ -542,6 +545,20 @@ def test_long_names_are_cut(stem: str) -> None:
         assert "\ufffd" not in name.name
 
 
+# --- signals ------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_signal_counts() -> None:
+    """A second signal does not disturb what is cleaned up after the first; afterwards all is as before."""
+    before = signal.getsignal(signal.SIGTERM)
+    with stoppable():
+        with pytest.raises(Stopped) as caught:
+            signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
+    assert caught.value.status == 143
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
 # --- conversion ---------------------------------------------------------------------------------------------------
 
 ALL = Conversion(outputs=outputs(OUTPUTS))
@@ -659,7 +676,6 @@ def damaged(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.binary(max_size=300) | damaged(), st.sampled_from(["a.txt", "a.html", "a.json", "a"]))
 @example(b'{"articlekit": "1.0", "kind": "article", "headline": "\\ud800"}', "a.json")
 @example(b"[" * 100_000, "a.json")
@@ -688,7 +704,6 @@ def test_codes_are_listed() -> None:
 # --- the tree -----------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(strategies.articles())
 def test_the_tree_says_all_text(article: ak.Article) -> None:
     """Each block of the body stands in the tree, and its lines hold no line ends and no control characters."""

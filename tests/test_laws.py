@@ -13,11 +13,13 @@ And that no renderer raises, here. `ARTICLEKIT_EXAMPLES=2000` makes a long run; 
 
 from __future__ import annotations
 
+import copy
 import json
 import os
+import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -32,9 +34,10 @@ import articlekit as ak
 import strategies
 from articlekit.labels import LABELS, labels
 from articlekit.model.foreign import RawHtml
-from articlekit.model.node import Node, child_fields, roles
+from articlekit.model.node import Node, child_fields, children, roles
 from articlekit.model.shown import meant_for
 from articlekit.model.walk import places
+from pure import outputs
 
 # --- law 2: nothing is lost silently ------------------------------------------------------------------------------
 
@@ -139,7 +142,138 @@ FOREIGN = {"kind": "x-poll", "question": "Tea or coffee?", "fallback": [{"kind":
 @given(strategies.articles())
 def test_json_keeps_what_it_does_not_know(article: ak.Article) -> None:
     """Fields and kinds of a newer version, or of others, are loaded and saved unchanged, wherever they stand."""
-    data = json.loads(ak.render_json(ak.replace(attrs.evolve(article, extra=None), lambda node: attrs.evolve(node, extra=None))))
+    data = json.loads(
+        ak.render_json(ak.replace(attrs.evolve(article, extra=None), lambda node: attrs.evolve(node, extra=None)))
+    )
     data = with_foreign(data)
     again = json.loads(ak.render_json(ak.read_json(json.dumps(data))))
     assert json.dumps(again) == json.dumps(data)
+
+
+# --- law 5: pure --------------------------------------------------------------------------------------------------
+
+
+@given(strategies.articles())
+def test_the_same_input_gives_the_same_bytes(article: ak.Article) -> None:
+    """Rendering and reading give the same again, and change nothing in what they are given."""
+    before = (repr(article), hash(article), ak.render_json(article), copy.deepcopy(article))
+    assert outputs(article) == outputs(article)
+    assert (repr(article), hash(article), ak.render_json(article), article) == before
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[ak.Article]:
+    """Enough of them for every rule to be used."""
+    return strategies.batch(60)
+
+
+ELSEWHERE = [
+    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "1", "TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+]
+
+
+@pytest.mark.parametrize("environment", ELSEWHERE, ids=lambda environment: str(environment["TZ"]))
+def test_nothing_is_asked_of_the_machine(articles: list[ak.Article], environment: dict[str, str]) -> None:
+    """No file, network, process, environment, clock, locale or chance: other processes elsewhere give the same bytes."""
+    run = subprocess.run(
+        [sys.executable, Path(__file__).with_name("pure.py")],
+        input="\n".join(map(ak.render_json, articles)).encode(),
+        env=os.environ | environment,
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    assert [json.loads(line) for line in run.stdout.splitlines()] == [outputs(article) for article in articles]
+
+
+def test_threads_do_not_disturb_each_other(articles: list[ak.Article]) -> None:
+    """One renderer can be used by eight threads at once."""
+    alone = [outputs(article) for article in articles]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            together = [threads.submit(lambda: [outputs(article) for article in articles]) for _ in range(8)]
+            assert all(thread.result() == alone for thread in together)
+    finally:
+        sys.setswitchinterval(interval)
+
+
+RENDERERS: list[Any] = [ak.HTML, ak.AMP, ak.TEXT]
+
+
+@pytest.mark.parametrize("renderer", RENDERERS, ids=lambda renderer: renderer.channel)
+def test_renderers_are_values(renderer: Any) -> None:
+    """A renderer cannot change; another rule or option makes another one, equal where all is equal, and hashable."""
+
+    def rule(node: ak.Node, render: Any) -> str:
+        return "x"
+
+    one, other = (renderer.with_rule(ak.Divider, rule).with_options(language="fa") for _ in range(2))
+    assert one == other != renderer
+    assert hash(one) == hash(other)
+    assert pickle.loads(pickle.dumps(renderer)) == renderer == copy.deepcopy(renderer)  # noqa: S301  # our own
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        renderer.language = "fa"
+    with pytest.raises(TypeError):
+        renderer.rules[ak.Divider] = rule
+    assert "x" not in renderer([ak.Divider()])
+    assert "x" in one([ak.Divider()])
+
+
+# --- no renderer raises -------------------------------------------------------------------------------------------
+
+page_options = st.fixed_dictionaries(
+    {},
+    optional={
+        "labels": st.sampled_from([lambda _: LABELS["fa"], lambda _: attrs.evolve(labels("de"), related='"><b>')]),
+        "language": strategies.languages,
+        "date_format": st.just(lambda moment, words: f"<{moment:%d}{words.colon}>"),
+        "heading_offset": st.integers(0, 4),
+        "id_prefix": strategies.ids.map(lambda name: f"p-{name}"[:20]),
+        "class_names": st.just({ak.Article: 'a "b"', ak.Paragraph: "<c>", ak.Heading: "d"}),
+        "link_attributes": st.just(
+            lambda link: {"rel": "noopener", "target": "_blank", "data-x": f'"><b>{link.title}'}
+        ),
+        "image": st.just(lambda image: attrs.evolve(image, src="/resized?<x>", width=3, renditions=())),
+        "sizes": strategies.texts(),
+        "stylesheet": st.sampled_from(["", "p { color: red }"]),
+        "raw_html": st.sampled_from(["stand-in", "trusted", lambda html: html.upper()]),
+    },
+)
+text_options = st.fixed_dictionaries(
+    {},
+    optional={
+        "labels": page_options.map(lambda options: options.get("labels", labels)),
+        "language": strategies.languages,
+        "width": st.none() | st.integers(20, 200),
+        "links": st.sampled_from(["hidden", "inline", "notes"]),
+    },
+)
+
+
+@pytest.mark.parametrize("renderer", RENDERERS, ids=lambda renderer: renderer.channel)
+@given(st.data(), strategies.articles())
+def test_no_renderer_raises(renderer: Any, data: st.DataObject, article: ak.Article) -> None:
+    """Whatever the options, an article, any single node of it and any slice of what a node holds can be rendered."""
+    options = data.draw(text_options if renderer is ak.TEXT else page_options)
+    renderer = renderer.with_options(**options)
+    node = data.draw(st.sampled_from(list(ak.walk(article))))
+    held = list(children(node))
+    start, end = sorted([data.draw(st.integers(0, len(held))), data.draw(st.integers(0, len(held)))])
+    report = ak.Report()
+    for source in (article, node, held[start:end], iter(held)):
+        assert isinstance(renderer(source, report=report), str)
+        assert isinstance(ak.render_json(source if isinstance(source, ak.Node) else list(source)), str)
+    assert all(notice.place for notice in report)
+
+
+@pytest.mark.parametrize("renderer", RENDERERS, ids=lambda renderer: renderer.channel)
+@given(strategies.articles())
+def test_strict_renderers_raise_one_error_alone(renderer: Any, article: ak.Article) -> None:
+    """A strict renderer shows what the other one shows, or says for which node it has no rule."""
+    try:
+        assert renderer.with_options(strict=True)(article) == renderer(article)
+    except ak.NoRuleError:
+        assert any(isinstance(node, ak.Unknown) for node in ak.walk(article))

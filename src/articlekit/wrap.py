@@ -51,7 +51,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MIN_WIDTH", "collapse", "display_width", "pad", "unwrap", "wrap"]
+__all__ = ["MIN_WIDTH", "collapse", "display_width", "pad", "unwrap", "wrap", "wrap_collapsed"]
 
 MIN_WIDTH: Final = 4
 """The narrowest line, in columns: a wide character with a hard break's two spaces, or with a space and a mark."""
@@ -146,9 +146,13 @@ def wrap(text: str, width: int | None) -> list[str]:
     >>> wrap("https://example.org/archive/1998", 20)
     ['https://example.org\\', '/archive/1998']
     """
+    return wrap_collapsed(collapse(text), width)
+
+
+def wrap_collapsed(text: str, width: int | None) -> list[str]:
+    """As :func:`wrap`, for a text that :func:`collapse` has made."""
     if width is not None and width < MIN_WIDTH:
         raise ValueError(f"A line of {width} columns is too narrow: give at least {MIN_WIDTH}, or None for no limit.")
-    text = collapse(text)
     if not text:
         return []
     if "\n" not in text:

@@ -81,7 +81,8 @@ class _ByKind(dict[str, Convert]):
         """The node that an object stands for."""
         kind = data.get("kind")
         if type(kind) is str:
-            return cast("Node", self[kind](data))
+            node: Node = self[kind](data)
+            return node
         if "kind" in data:
             raise _RefusedError("wrong-type", f"expected a string, found {_FOUND[type(kind)]}", "kind")
         raise _RefusedError("missing-field", f"this names no kind; expected {_kinds_of(self._bases)}", "kind")

@@ -51,23 +51,26 @@ class Encoders(dict[type, Encode]):
         required = [(field.key, attrgetter(field.name)) for field in fields if field.required]
         optional = [(field.key, attrgetter(field.name), field.default) for field in fields if not field.required]
         # Most nodes have nothing but defaults here, and one comparison tells. (Two names or more give a tuple.)
-        all_optional = attrgetter("kind", "extra", *(field.name for field in fields if not field.required))
-        all_defaults = (kind, None, *(default for _, _, default in optional))
+        all_optional = attrgetter("kind", *(field.name for field in fields if not field.required))
+        all_defaults = (kind, *(default for _, _, default in optional))
         reserved = _BESIDE_FIELDS.union(field.key for field in fields)
 
         def encode(node: Node) -> dict[str, Plain]:
             data: dict[str, Plain] = {"kind": kind}
             for key, get in required:
                 value = get(node)
-                data[key] = value if type(value) is str else self[type(value)](value)
-            if all_optional(node) != all_defaults:
+                if type(value) is tuple:
+                    data[key] = [item if type(item) is str else self[type(item)](item) for item in value]
+                else:
+                    data[key] = value if type(value) is str else self[type(value)](value)
+            if optional and all_optional(node) != all_defaults:
                 for key, get, default in optional:
                     value = get(node)
                     if value != default:
                         data[key] = self[type(value)](value)
-                if node.extra is not None:
-                    extra = thaw(node.extra)
-                    data.update(extra if reserved.isdisjoint(extra) else {"extra": extra})
+            if node.extra is not None:
+                extra = thaw(node.extra)
+                data.update(extra if reserved.isdisjoint(extra) else {"extra": extra})
             return data
 
         return encode

@@ -12,9 +12,10 @@ from articlekit.model.node import Node
 from articlekit.model.text import CodeBlock
 from articlekit.model.walk import replace
 
-__all__ = ["amp_form", "kept_class", "playable_sources", "playable_tracks"]
+__all__ = ["RESERVED_CLASS", "amp_form", "kept_class", "playable_sources", "playable_tracks"]
 
 RESERVED_CLASS: Final = "i-amphtml"
+"""What no class name of a page's own may have in it (amp.dev, "AMP HTML Specification", "Class names")."""
 
 
 def amp_form(article: Article) -> Article:

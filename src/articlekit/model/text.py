@@ -352,5 +352,5 @@ class LivePost(Block):
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is neither text nor headline, so that a parent drops it."""
-        return not (self.content or self.headline)
+        """Whether there is neither text nor headline nor byline, so that a parent drops it."""
+        return not (self.content or self.headline or self.byline)

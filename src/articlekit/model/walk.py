@@ -38,14 +38,15 @@ def walk(node: Node | Iterable[str | Node]) -> Iterator[Node]:
                 stack.append(value)
 
 
-def places(node: Node) -> Iterator[tuple[str, Node]]:
+def places(node: Node | Iterable[str | Node]) -> Iterator[tuple[str, Node]]:
     """As :func:`walk`, each node with its place in the tree, as in JSON: ``$.body[3].caption[0]``.
 
     >>> from articlekit import Paragraph, Strong
     >>> [place for place, _ in places(Paragraph(["No ", Strong("way")]))]
     ['$', '$.content[1]']
     """
-    stack: list[tuple[str, Any]] = [("$", node)]
+    stack: list[tuple[str, Any]]
+    stack = [("$", node)] if isinstance(node, Node) else [(f"$[{n}]", item) for n, item in enumerate(node)][::-1]
     while stack:
         place, item = stack.pop()
         if isinstance(item, Node):

@@ -6,23 +6,25 @@ Source of what AMP allows: the specification on amp.dev and the official validat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Final
 
 import attrs
 from markupsafe import Markup
 
-from articlekit.model.amp_form import kept_class, playable_sources, playable_tracks
+from articlekit.errors import RenderError
+from articlekit.model.amp_form import RESERVED_CLASS, kept_class, playable_sources, playable_tracks
 from articlekit.model.article import Article
 from articlekit.model.foreign import RawHtml, stand_in
 from articlekit.model.inline import InlineImage
 from articlekit.model.media import Audio, Embed, Figure, Gallery, Image, Rendition, Video
+from articlekit.model.node import Node
 from articlekit.model.text import CodeBlock
 from articlekit.providers import Component, Match, recognise
 from articlekit.render.amp_boilerplate import BOILERPLATE, RUNTIME
 from articlekit.render.escape import attribute, text, value
 from articlekit.render.html import RULES as HTML_RULES
-from articlekit.render.html import HtmlRenderer
+from articlekit.render.html import ClassNames, HtmlRenderer, class_names
 from articlekit.render.html_embed import embed_attributes, fallback, link, size
 from articlekit.render.html_media import figcaption, transcript
 from articlekit.render.html_render import HtmlRender
@@ -36,9 +38,19 @@ __all__ = ["AMP", "AmpRenderer", "render_amp"]
 
 CSS_BUDGET: Final = 75_000
 """Bytes of UTF-8 that a page's styles may have together (amp.dev, "Supported CSS")."""
-FORBIDDEN_CSS: Final = re.compile(
-    r"!\s*important|@(?:charset|container|import|layer|namespace|property)|<!--|-->|i-amphtml|</style", re.IGNORECASE
+RESERVED_CSS: Final = re.compile("<!--|-->|</style|i-amphtml", re.IGNORECASE)
+AT_RULES: Final = r"(?:-(?:webkit|moz|ms|o)-)?keyframes|font-face|media|page|supports"
+FORBIDDEN_CSS: Final = re.compile(rf"!\s*\w*|@(?!(?:{AT_RULES})\b)[\w\\-]*")
+"""What no stylesheet of AMP's holds outside strings and comments: "!important", and at-rules but these."""
+CSS_ASIDE: Final = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?""", re.DOTALL)
+"""A comment or a string of CSS."""
+
+LINK_TARGETS: Final = frozenset({"_blank", "_self", "_top"})
+FORBIDDEN_RELATIONS: Final = frozenset(
+    "components dns-prefetch import manifest preconnect preload prerender prefetch serviceworker stylesheet "
+    "subresource".split()
 )
+"""What AMP forbids the links of a page to say of what they lead to."""
 
 PICTURE_SIZE: Final = (1200, 800)
 ICON_SIZE: Final = (20, 20)
@@ -60,6 +72,19 @@ class AmpRender(HtmlRender):
         """A complete document around an article's markup."""
         return amp_page(article, html, self)
 
+    def check_link_attribute(self, name: str, plain: object) -> None:
+        """Refuse what AMP does not allow a link to have."""
+        super().check_link_attribute(name, plain)
+        refused = {
+            "class": RESERVED_CLASS in str(plain),
+            "rel": not FORBIDDEN_RELATIONS.isdisjoint(str(plain).lower().split()),
+            "target": plain not in LINK_TARGETS,
+        }
+        if refused.get(name):
+            raise RenderError(
+                f"link_attributes gave {name!r}: {plain!r}, which AMP does not allow; leave it out for AMP"
+            )
+
     def component(self, element: str, version: str = "0.1") -> str:
         """An element's name, with its script noted for the page's head."""
         self.components[element] = version
@@ -72,11 +97,11 @@ class AmpRender(HtmlRender):
 def image(node: Image, render: AmpRender) -> str:
     hero = " data-hero" if render.eager else ""
     render.eager = False
-    return f"<amp-img{image_attributes(node, render, PICTURE_SIZE)} layout=\"intrinsic\"{hero}></amp-img>"
+    return f'<amp-img{image_attributes(node, render, PICTURE_SIZE)} layout="intrinsic"{hero}></amp-img>'
 
 
 def inline_image(node: InlineImage, render: AmpRender) -> str:
-    return f"<amp-img class=\"inline\"{image_attributes(node.image, render, ICON_SIZE)} layout=\"fixed\"></amp-img>"
+    return f'<amp-img class="inline"{image_attributes(node.image, render, ICON_SIZE)} layout="fixed"></amp-img>'
 
 
 def image_attributes(node: Image, render: AmpRender, default: tuple[int, int]) -> str:
@@ -130,14 +155,12 @@ def gallery(node: Gallery, render: AmpRender) -> str:
     width, height = GALLERY_SIZE
     figures = '<div class="figures"></div>'
     if node.figures:
-        carousel = render.component("amp-carousel")
+        name = render.component("amp-carousel")
         figures = (
-            f'<{carousel} class="figures" type="slides" controls layout="responsive" width="{width}" height="{height}">\n'
-            f"{render.blocks(node.figures)}\n</{carousel}>"
+            f'<{name} class="figures" type="slides" controls layout="responsive" width="{width}" height="{height}">\n'
+            f"{render.blocks(node.figures)}\n</{name}>"
         )
-    return (
-        f"<figure{render.attributes(node, 'gallery')}>\n{figures}{figcaption(node.caption, None, render)}\n</figure>"
-    )
+    return f"<figure{render.attributes(node, 'gallery')}>\n{figures}{figcaption(node.caption, None, render)}\n</figure>"
 
 
 # --- video and sound ----------------------------------------------------------------------------------------------
@@ -150,8 +173,8 @@ def video(node: Video, render: AmpRender) -> str:
         name = render.component("amp-video")
         player = (
             f'\n<{name} controls layout="responsive" width="{width}" height="{height}"'
-            f'{attribute("poster", node.poster)}{attribute("data-duration", node.duration)}'
-            f'{attribute("data-derived", " ".join(unknown) or None)}>{files}</{name}>'
+            f"{attribute('poster', node.poster)}{attribute('data-duration', node.duration)}"
+            f"{attribute('data-derived', ' '.join(unknown) or None)}>{files}</{name}>"
         )
     return _media(node, "video", player, render)
 
@@ -229,7 +252,7 @@ def frame(node: Embed, match: Match, url: str, render: AmpRender) -> str:
     return (
         f'\n<{name} src="{value(url)}" title="{value(node.title or match.provider.title)}" layout="responsive"'
         f' width="{width}" height="{height}" sandbox="allow-scripts allow-same-origin allow-popups"'
-        f' allowfullscreen data-derived><p placeholder>{title}</p></{name}>'
+        f" allowfullscreen data-derived><p placeholder>{title}</p></{name}>"
     )
 
 
@@ -297,25 +320,38 @@ def scripts(render: AmpRender) -> Iterator[str]:
 def canonical(article: Article, render: AmpRender) -> Iterator[str]:
     """The canonical link of an article that does not know its own address: AMP cannot do without."""
     if article.canonical_url is None:
-        message = "AMP wants a canonical address; give the article a canonical_url. The source's, or the page's own, is named"
+        message = (
+            "AMP wants a canonical address; give the article a canonical_url. The source's, or the page's own, is named"
+        )
         render.notice("canonical-url-missing", message, article, action="guessed")
         yield f'<link rel="canonical" href="{value(article.source_url or ".")}" data-derived>'
 
 
 def _stylesheet(css: str) -> str:
-    if found := FORBIDDEN_CSS.search(css):
+    if found := RESERVED_CSS.search(css) or FORBIDDEN_CSS.search(CSS_ASIDE.sub(" ", css)):
         raise ValueError(f"AMP allows no {found[0]!r} in a stylesheet; take it out")
     if (length := len((css + STYLES).encode())) > CSS_BUDGET:
         raise ValueError(f"AMP allows {CSS_BUDGET:,} bytes of styles, and this stylesheet makes {length:,}; shorten it")
     return css
 
 
+def _class_names(names: Mapping[type[Node], str] | ClassNames) -> ClassNames:
+    given = class_names(names)
+    if reserved := [words for _, words in given if RESERVED_CLASS in words]:
+        raise ValueError(f"AMP keeps class names with {RESERVED_CLASS!r} for itself; give another than {reserved[0]!r}")
+    return given
+
+
 @attrs.frozen(kw_only=True)
 class AmpRenderer(HtmlRenderer):
     """Renders AMP: an article becomes a complete AMP page, any other node or sequence AMP markup without a page.
 
-    Its options are those of :class:`~articlekit.render.html.HtmlRenderer`, but raw HTML is never shown, and the
-    stylesheet keeps AMP's rules and budget (else ``ValueError``).
+    Its options are those of :class:`~articlekit.render.html.HtmlRenderer`, less what AMP forbids: the stylesheet keeps
+    to its rules (no ``!important``, no other at-rules than ``@media``, ``@supports``, ``@font-face``, ``@keyframes``
+    and ``@page``, no rules within rules) and to 75,000 bytes with the few of our own; no class name has "i-amphtml" in
+    it. Anything else is a ``ValueError``, or a :class:`~articlekit.RenderError` where ``link_attributes`` gives it.
+    Raw HTML is never shown, and AMP's runtime finds out the ``sizes`` of pictures by itself. What rules of yours give
+    is not looked at: they have to give valid AMP.
 
     >>> from articlekit import Figure, Image
     >>> print(AMP(Figure(Image("/a.jpg", alt="A ship", width=1200, height=800))))
@@ -327,6 +363,7 @@ class AmpRenderer(HtmlRenderer):
     channel: ClassVar[str] = "amp"
     state: ClassVar[type[Render]] = AmpRender
 
+    class_names: ClassNames = attrs.field(default=(), converter=_class_names)
     stylesheet: str = attrs.field(default=STYLESHEET, converter=_stylesheet, repr=False)
 
     def __call__(self, source: Source, *, page: bool = True, report: Report | None = None) -> Markup:

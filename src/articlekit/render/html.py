@@ -26,7 +26,7 @@ from articlekit.render.renderer import Render, Renderer, Rule, Rules, Source, no
 from articlekit.render.stylesheet import STYLESHEET
 from articlekit.report import Report
 
-__all__ = ["HTML", "HtmlRenderer", "render_html"]
+__all__ = ["HTML", "ClassNames", "HtmlRenderer", "class_names", "render_html"]
 
 NO_RULES: Final[Mapping[type[Node], Rule]] = {Node: no_rule, Block: no_rule, Inline: no_rule_in_text}
 RULES: Final = Rules({**NO_RULES, **ARTICLE_RULES, **EMBED_RULES, **MEDIA_RULES, **TABLE_RULES, **TEXT_RULES})
@@ -58,7 +58,8 @@ def _raw_html(policy: RawHtmlPolicy) -> RawHtmlPolicy:
 ClassNames: TypeAlias = tuple[tuple[type[Node], str], ...]
 
 
-def _class_names(names: Mapping[type[Node], str] | ClassNames) -> ClassNames:
+def class_names(names: Mapping[type[Node], str] | ClassNames) -> ClassNames:
+    """Names of classes by type, as the option of that name takes them, in the form in which a renderer keeps them."""
     for node_type in dict(names):
         if not issubclass(node_type, Block | Article):
             raise TypeError(f"class_names are given for types of blocks and for Article, not for {node_type.__name__}")
@@ -106,7 +107,7 @@ class HtmlRenderer(Renderer):
     date_format: Callable[[Moment, Labels], str] | None = None
     heading_offset: int = attrs.field(default=0, converter=_heading_offset)
     id_prefix: str = attrs.field(default="", converter=_id_prefix)
-    class_names: ClassNames = attrs.field(default=(), converter=_class_names)
+    class_names: ClassNames = attrs.field(default=(), converter=class_names)
     link_attributes: LinkAttributes | None = None
     image: Callable[[Image], Image] | None = None
     sizes: str = "(min-width: 45rem) 42rem, 100vw"

@@ -32,7 +32,8 @@ __all__ = ["HtmlFace", "HtmlRender"]
 _HYPHENS: Final = re.compile("-+")
 SLUG_LENGTH: Final = 60
 _LINK_ATTRIBUTE: Final = re.compile(
-    r"class|download|hreflang|referrerpolicy|rel|target|type|(?:aria|data)-[a-z][a-z0-9-]*"
+    r"class|download|hreflang|referrerpolicy|rel|target|type|data-[a-z][a-z0-9-]*|"
+    r"aria-(?:current|describedby|description|details|hidden|label|labelledby)"
 ).fullmatch
 
 
@@ -200,11 +201,15 @@ class HtmlRender(Render):
         """All attributes of a link."""
         found = {"rel": " ".join(node.relations)}
         for name, plain in self.option("link_attributes", dict, {}, node).items():
-            if not (isinstance(plain, str) and _LINK_ATTRIBUTE(name)):
-                raise RenderError(f"link_attributes gave {name!r}: {plain!r}; it may give rel, target, class, data-*")
+            self.check_link_attribute(name, plain)
             found[name] = f"{found['rel']} {plain}".strip() if name == "rel" else plain
         shown = "".join(attribute(name, plain) for name, plain in found.items() if plain or name != "rel")
         return f' href="{self.href(node.url)}"{attribute("title", node.title)}{shown}'
+
+    def check_link_attribute(self, name: str, plain: object) -> None:
+        """Refuse what the option may not give a link."""
+        if not (isinstance(plain, str) and _LINK_ATTRIBUTE(name)):
+            raise RenderError(f"link_attributes gave {name!r}: {plain!r}; it may give rel, target, class, data-*")
 
     # --- what depends on the document or on options ---
 

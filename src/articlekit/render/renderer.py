@@ -21,12 +21,11 @@ from articlekit.model.node import (
     Inlines,
     Mark,
     Node,
-    child_names,
     marked,
 )
 from articlekit.model.shown import meant_for
 from articlekit.model.text import blocks
-from articlekit.model.walk import plain_text
+from articlekit.model.walk import places, plain_text
 from articlekit.render.outline import Outline, Source, outline
 from articlekit.report import Action, Notice, Report, Severity, excerpt
 
@@ -186,13 +185,17 @@ class Render:
         """Hand the notices on, each with the path of its node in what was given and the beginning of its text."""
         if report is None or not self._found:
             return
-        paths = _paths(self.given)
+        found = self._places()
         for node, notice in self._found:
-            report.add(attrs.evolve(notice, place=paths.get(id(node), "$"), excerpt=excerpt(plain_text(node))))
+            report.add(attrs.evolve(notice, place=found.get(id(node), "$"), excerpt=excerpt(plain_text(node))))
 
     def place(self, node: Node) -> str:
         """Where a node stands in what was given, such as ``$.body[3]``."""
-        return _paths(self.given).get(id(node), "$")
+        return self._places().get(id(node), "$")
+
+    def _places(self) -> Mapping[int, str]:
+        """The place of each node, by its identity; of one that stands in two places, the last."""
+        return {id(node): place for place, node in places(self.given)}
 
     # --- options and rules of users ---
 
@@ -313,27 +316,3 @@ def _stands_for(node: Node, render: Render) -> Blocks:
     stand = "its fallback or text stands for it" if blocks else "it is left out, as it seems to have no text"
     render.notice("no-rule", f"no rule shows {name!r}; {stand}", node, action="approximated" if blocks else "dropped")
     return blocks
-
-
-# --- paths --------------------------------------------------------------------------------------------------------
-
-
-def _paths(source: Source) -> Mapping[int, str]:
-    """The JSON path of each node of a document, by identity. A node that stands in two places has its first one."""
-    found: dict[int, str] = {}
-    stack: list[tuple[Any, str]]
-    stack = [(source, "$")] if isinstance(source, Node) else [(item, f"$[{n}]") for n, item in enumerate(source)][::-1]
-    while stack:
-        node, path = stack.pop()
-        if not isinstance(node, Node) or id(node) in found:
-            continue
-        found[id(node)] = path
-        below: list[tuple[Any, str]] = []
-        for name in child_names(type(node)):
-            held = getattr(node, name)
-            if isinstance(held, tuple):
-                below.extend((item, f"{path}.{name}[{n}]") for n, item in enumerate(held))
-            else:
-                below.append((held, f"{path}.{name}"))
-        stack.extend(reversed(below))
-    return found

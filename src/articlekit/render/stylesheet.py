@@ -148,7 +148,7 @@ summary { font-size: .95rem; font-weight: 600; cursor: pointer; }
 .live-post header { margin: 0; }
 .live-post time { color: var(--accent); font: 600 .85rem/1.4 var(--sans); }
 .live-post .headline { margin-block: .2rem; font-size: 1.3rem; }
-.footnotes { padding-block-start: 1rem; border-block-start: 1px solid var(--rule); font-size: .88rem; line-height: 1.5; }
+.footnotes { padding-block-start: 1rem; border-block-start: 1px solid var(--rule); font-size: .88rem; }
 .footnotes h2 { font-size: 1rem; }
 .back { text-decoration: none; }
 footer { margin-block-start: 2.5rem; padding-block-start: .75rem; border-block-start: 1px solid var(--rule); }

@@ -145,8 +145,9 @@ def gallery(node: Gallery, render: TextRender) -> str:
 
 
 def related_links(node: RelatedLinks, render: TextRender) -> str:
-    links = List([related_title(link, render) for link in node.links])
-    return "\n".join(filter(None, [_bracket(render.labels.related, [node.title], render), list_(links, render)]))
+    titles = [Paragraph(related_title(link, render)) for link in node.links]
+    items = [render.indented([title], "- ", "  ") for title in titles]
+    return "\n".join([_bracket(render.labels.related, [node.title], render), *items])
 
 
 def related_link(node: RelatedLink, render: TextRender) -> str:
@@ -164,7 +165,7 @@ def correction(node: Correction, render: TextRender) -> str:
 
 def live_post(node: LivePost, render: TextRender) -> str:
     quote = render.indented(node.content, "> ", "> ")
-    if not (quote or node.headline):
+    if not (quote or node.headline or node.byline):
         return ""
     parts = [_date(node.date, render), node.headline, node.byline]
     return "\n".join(filter(None, [_bracket(render.labels.live, parts, render), quote]))

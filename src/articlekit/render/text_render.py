@@ -12,7 +12,7 @@ from articlekit.model.text import blocks
 from articlekit.model.text_form import run_on
 from articlekit.render.renderer import Face, Render, Rule, Source
 from articlekit.text_dialect import CODE, ITEM, PARTED, begins_marked, ends_marked
-from articlekit.wrap import MIN_WIDTH, collapse, display_width, wrap
+from articlekit.wrap import MIN_WIDTH, collapse, display_width, wrap, wrap_collapsed
 
 if TYPE_CHECKING:
     from articlekit.render.text import TextRenderer
@@ -98,7 +98,7 @@ class TextRender(Render):
     def guarded(self, text: str) -> list[str]:
         """The lines of a text that must not be taken for a mark by its beginning."""
         text = collapse(text)
-        return self.lines(PARTED + text if begins_marked(text) else text)
+        return wrap_collapsed(PARTED + text if begins_marked(text) else text, self.width)
 
     def paragraph(self, content: Iterable[str | Inline]) -> str:
         """The lines of a paragraph."""

@@ -80,13 +80,14 @@ def _widths(rows: list[Row], width: int | None) -> list[int] | None:
     Each column gets what its longest word takes; of what is left, the widest give way first.
     """
     columns = list(zip(*rows, strict=True))
-    wanted = [max(MIN_WIDTH, *map(display_width, column)) for column in columns]
+    wanted = [max(1, *map(display_width, column)) for column in columns]
     if width is None:
         return wanted
     left = width - 3 * len(wanted) - 1
     if sum(wanted) <= left:
         return wanted
-    widths = [max(MIN_WIDTH, min(WHOLE_WORD, _longest_word(column))) for column in columns]
+    least = [max(MIN_WIDTH, min(WHOLE_WORD, _longest_word(column))) for column in columns]
+    widths = list(map(min, wanted, least))
     left -= sum(widths)
     if left < 0:
         return None
@@ -104,7 +105,7 @@ def _longest_word(column: Iterable[str]) -> int:
 def _grid(head: list[Row], body: list[Row], widths: list[int]) -> Iterator[str]:
     yield _border("-", widths)
     for place, row in enumerate((*head, *body), 1):
-        cells = [wrap(text, width) for text, width in zip(row, widths, strict=True)]
+        cells = [wrap(text, max(MIN_WIDTH, width)) for text, width in zip(row, widths, strict=True)]
         for pieces in itertools.zip_longest(*cells, fillvalue="") if any(cells) else [[""] * len(cells)]:
             yield f"| {' | '.join(map(pad, pieces, widths))} |"
         yield _border("=" if place == len(head) else "-", widths)

@@ -142,7 +142,7 @@ _TAKEN_BY: Final = re.compile(  # "＝11日、みなと県、西尾佳代撮影"
     r"(?P<credit>[^、。！？＝]{2,20}?\s?(?:撮影|写す|提供|摄影|攝影|摄|攝|供图|供圖))。?\Z"
 ).fullmatch
 _LABELLED: Final = re.compile(
-    r"(?:(?:photo|picture|image|photograph) caption|caption|graphic|image|photo|picture|in picture|pictured"
+    r"(?:(?:photo|picture|image|photograph) caption|caption|graphic|image|photo|picture"
     r"|bildunterschrift|bild|foto|légende|leyenda|pie de foto|imagen|legenda|didascalia|подпись"
     r"|شرح عکس|تعليق الصورة|写真説明|写真|图说|圖說)s?\s?[:：＝]\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -170,7 +170,7 @@ def _credit(text: str) -> str | None:
     text = text.strip(" .,;|\u00a0")
     if not text or len(text) > CREDIT:
         return None
-    if _FILE(text) or _HOUSE_AND_NAME(text) or _DRAWN(text) or text.casefold() in _PICTURE_AGENCIES:
+    if _FILE(text) or _HOUSE_AND_NAME(text) or _IMAGES(text) or _DRAWN(text) or text.casefold() in _PICTURE_AGENCIES:
         return text
     if match := _PHOTO_BY(text):
         return match["name"].strip(" .:") or text
@@ -199,11 +199,13 @@ _VIA: Final = re.compile(
     r"(?P<via>via|courtesy of|courtesy|source|credit|quelle|fuente|fonte)(?::\s?|\s)(?P<name>\S.*)", re.IGNORECASE
 ).fullmatch
 _HOUSE_PHOTO: Final = re.compile(
-    r"(?P<name>\S.*?)\s(?P<file>file\s|archive\s|handout\s)?(?:photo(?:graph)?|picture|image|pic|foto)s?", re.IGNORECASE
+    r"(?P<name>\S.*?)\s(?P<file>file\s|archive\s|handout\s)?(?:image|(?:photo(?:graph)?|picture|pic|foto)s?)", re.IGNORECASE
 ).fullmatch
 _HOUSE_AND_NAME: Final = re.compile(
     r"(?:\S+ ){1,4}(?:photo(?:graph)?|picture|image|illustration)s? by \S.{1,60}", re.IGNORECASE
 ).fullmatch
+_IMAGES: Final = re.compile(r"(?:[A-Z][\w/-]* ){1,3}Images").fullmatch
+"""The names of many picture agencies: "AP Images"."""
 _TAKEN: Final = re.compile(r"(?P<name>\S.{0,40}?)\s?(?:写す|摄影|攝影|摄|攝|撮影|提供|供图|供圖|发|發)").fullmatch
 _DRAWN: Final = re.compile(
     r"(?:illustration|graphic|map|screen ?grab|screenshot|grafik)s?(?:\s?:|\s(?:by|from)\s).+", re.IGNORECASE

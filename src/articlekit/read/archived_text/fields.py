@@ -30,7 +30,8 @@ def breadcrumb(passage: Passage, read: Reading) -> Found | None:
     section = tuple(part for part in parts[: len(parts) - story] if part.casefold() not in HOME)
     if len(section) == len(parts):
         return Found(fields={"section": section})
-    message = "the home page, or the story itself, is no section and left out of the path"
+    what = "the story's own title" if story else "the home page"
+    message = f"{what} is no section, and left out of the path"
     notice = Notice("home-link", message, action="dropped", severity="info")
     return Found(fields={"section": section}, notices=(notice,))
 
