@@ -1,5 +1,4 @@
-"""Fixtures that ask the official validators, the line at the end of a run that says how many pages passed them, and
-how many examples Hypothesis draws.
+"""Fixtures that ask the official validators, the line that says how many pages passed, the examples that are drawn.
 
 `ARTICLEKIT_EXAMPLES=2000 pytest` is a long run: so many examples for each property, where 100 are drawn else, and five
 times as many pages for the validators. With `CI` in the environment the examples are the same in each run: what fails
@@ -16,6 +15,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import validators
+
+collect_ignore = ["benchmarks", "typed_api.py"]  # measured by hand; type-checked and not run
 
 settings.register_profile(
     "articlekit",

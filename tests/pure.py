@@ -1,7 +1,7 @@
 """Renders and reads where nothing can be asked of the machine: no file, network, process, environment, clock or locale.
 
-`test_laws.py` starts it as a process of its own, since such traps cannot be taken away again: the JSON of articles comes
-in, one a line, and what was made of each goes out, as one line of JSON.
+`test_laws.py` starts it as a process of its own, since such traps cannot be taken away again: the JSON of articles
+comes in, one a line, and what was made of each goes out, as one line of JSON.
 """
 
 from __future__ import annotations

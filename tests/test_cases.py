@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cases import CASES, FOLDER, OUTPUTS, article_of
-from validators import Checker
 
 import articlekit
 from articlekit import AMP, HTML, JSON, TEXT, amp_form, read_html, read_json, read_text, shown, text_form
 from articlekit.model.node import Block, Inline, Mark, Node
+from cases import CASES, FOLDER, OUTPUTS, article_of
+from validators import Checker
 
 
 def expected(case: str, name: str) -> str:
+    """What a file of a case's folder holds."""
     return (FOLDER / case / name).read_text("utf-8")
 
 

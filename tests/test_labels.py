@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  # letters and marks of other scripts are meant
+# letters and marks of other scripts are meant
 """What is promised of the labels: the right language, words that can be told apart, and dates that can be read back."""
 
 from datetime import UTC, date, datetime, timedelta, timezone

@@ -175,7 +175,7 @@ ELSEWHERE = [
 
 @pytest.mark.parametrize("environment", ELSEWHERE, ids=lambda environment: str(environment["TZ"]))
 def test_nothing_is_asked_of_the_machine(articles: list[ak.Article], environment: dict[str, str]) -> None:
-    """No file, network, process, environment, clock, locale or chance: other processes elsewhere give the same bytes."""
+    """No file, network, process, environment, clock, locale or chance: processes elsewhere give the same bytes."""
     run = subprocess.run(
         [sys.executable, Path(__file__).with_name("pure.py")],
         input="\n".join(map(ak.render_json, articles)).encode(),
@@ -207,7 +207,7 @@ RENDERERS: list[Any] = [ak.HTML, ak.AMP, ak.TEXT]
 def test_renderers_are_values(renderer: Any) -> None:
     """A renderer cannot change; another rule or option makes another one, equal where all is equal, and hashable."""
 
-    def rule(node: ak.Node, render: Any) -> str:
+    def rule(_node: ak.Node, _render: Any) -> str:
         return "x"
 
     one, other = (renderer.with_rule(ak.Divider, rule).with_options(language="fa") for _ in range(2))

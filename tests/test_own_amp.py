@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import strategies
 from hypothesis import given
 
+import strategies
 from articlekit.model.amp_form import amp_form
 from articlekit.model.article import Article
 from articlekit.model.shown import shown

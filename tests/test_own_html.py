@@ -588,8 +588,8 @@ def test_the_deepest_article_is_read() -> None:
     for _ in range(15):
         text = ak.Strong([text, "b"])
     blocks: list[Any] = [ak.Paragraph(text), ak.Divider()]
-    for make in [lambda inner: ak.Table([[inner]]), lambda inner: ak.Video("a", transcript=inner)] * 5:
-        blocks = [make(blocks)]
+    for _ in range(5):
+        blocks = [ak.Video("a", transcript=[ak.Table([[blocks]])])]
     holds(ak.Table([[blocks]]))
     with pytest.raises(ValueError, match="at most"):
         ak.Article("A", [ak.Table([[ak.Table([[blocks]])]])])

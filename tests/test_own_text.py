@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-import strategies
 from hypothesis import given
 from hypothesis import strategies as st
 
+import strategies
 from articlekit.model.article import Article
 from articlekit.model.text_form import text_form
 from articlekit.read.own_text import is_own_text, read_own_text

@@ -102,7 +102,7 @@ def test_a_reference_stays_with_its_note() -> None:
 
 def test_channels_and_extra_are_emptied_everywhere() -> None:
     """Channels say where a block is shown and extra is nobody's but yours: neither is shown itself."""
-    extra = {"extra": {"a": 1}}
+    extra: dict[str, Any] = {"extra": {"a": 1}}
     article = ak.Article(
         "A",
         [
@@ -153,7 +153,7 @@ def test_foreign_nodes_in_a_fallback_give_way_too() -> None:
 
 def test_unknown_in_text_becomes_text() -> None:
     """Within text, an Unknown becomes a part of the text, and a mark that then marks nothing goes."""
-    content = ["a ", ak.Unknown("u", {"text": "b"}), " c", ak.Strong(ak.Unknown("v"))]
+    content: list[str | ak.Inline] = ["a ", ak.Unknown("u", {"text": "b"}), " c", ak.Strong(ak.Unknown("v"))]
     assert body(ak.Paragraph(content)) == (ak.Paragraph("a b c"),)
 
 

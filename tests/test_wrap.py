@@ -1,5 +1,4 @@
 """What `articlekit.wrap` promises: lines that fit, read well, and can be joined again exactly."""
-# ruff: noqa: RUF001 - text of many scripts
 
 from __future__ import annotations
 

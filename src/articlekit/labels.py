@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  # letters and marks of other scripts are meant
+# letters and marks of other scripts are meant
 """The words that renderers add to an article, in its own language: "By", "Related", the names of the months.
 
 :func:`labels` finds them by language. To change some of them, evolve them::

@@ -21,9 +21,9 @@ class Notice:
     """One thing that was not carried over as it was.
 
     ``code`` is stable, for programs (the docs list all); ``message`` is a sentence for people; ``place`` says where in
-    the source (``"line 12"``, ``"$.body[3]"``, a CSS path); ``excerpt`` is the beginning of what it is about; ``action``
-    says what was done with it: dropped, unwrapped (its content is kept), kept (as it was, unrecognised), approximated,
-    or guessed.
+    the source (``"line 12"``, ``"$.body[3]"``, a CSS path); ``excerpt`` is the beginning of what it is about;
+    ``action`` says what was done with it: dropped, unwrapped (its content is kept), kept (as it was, unrecognised),
+    approximated, or guessed.
 
     >>> Notice("unknown-block", "no rule for the block 'poll'; its text is shown", action="approximated").severity
     'warning'

@@ -39,8 +39,6 @@ closes it later, and cannot reach the lines after it.
 All of it takes linear time, and plain text, where a character is a column, never loads the tables of widths.
 """
 
-# ruff: noqa: RUF001 - punctuation of many scripts is what this file is about
-
 from __future__ import annotations
 
 import re

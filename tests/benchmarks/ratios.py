@@ -9,20 +9,20 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import html2text
-import inscriptis
+import inscriptis  # type: ignore[import-untyped]  # it has no types
 import turbohtml
-
-import articlekit as ak
-from articlekit.wrap import wrap
 from building import build
 from material import LONG, MIDDLE, SMALL, as_tuples, plain_article
 from measure import Effort, Ratio, cpu_seconds
 from templates import FASTEST, USUAL, normalised, rendered
 from unrolled import unrolled
 from with_cattrs import CattrsJson
+
+import articlekit as ak
+from articlekit.wrap import wrap
 
 __all__ = ["BENCHMARKS"]
 
@@ -49,7 +49,9 @@ def html(effort: Effort) -> Iterator[Ratio]:
         )
         ours = seconds["ours"]
         detail = f"{len(expected):,} characters in {ours * 1e6:.0f} µs"
-        yield Ratio(f"HTML, {size}: faster than Jinja2, usual template", seconds["usual"] / ours, "at least", 6.5, detail)
+        yield Ratio(
+            f"HTML, {size}: faster than Jinja2, usual template", seconds["usual"] / ours, "at least", 6.5, detail
+        )
         yield Ratio(f"HTML, {size}: faster than Jinja2, fastest template", seconds["fastest"] / ours)
         yield Ratio(f"HTML, {size}: of f-strings unrolled by hand", ours / seconds["unrolled"], "at most", 1.4)
         yield Ratio(f"HTML, {size}: f-strings faster than Jinja2, fastest", seconds["fastest"] / seconds["unrolled"])
@@ -228,7 +230,11 @@ def reading(effort: Effort) -> Iterator[Ratio]:
     page = str(ak.render_html(article, page=True))
     assert ak.read_html(page) == article
     seconds = cpu_seconds({"ours": lambda: ak.read_html(page), "parse": lambda: turbohtml.parse(page)}, effort)
-    yield Ratio("Reading an own page, of parsing it", seconds["ours"] / seconds["parse"], detail=f"{seconds['ours'] * 1e3:.1f} ms")
+    yield Ratio(
+        "Reading an own page, of parsing it",
+        seconds["ours"] / seconds["parse"],
+        detail=f"{seconds['ours'] * 1e3:.1f} ms",
+    )
 
 
 BENCHMARKS: Final[Mapping[str, Callable[[Effort], Iterator[Ratio]]]] = {

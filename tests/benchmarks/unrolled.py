@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from material import Tuples
+
 from articlekit.labels import labels
 from articlekit.render.escape import text, value
-from material import Tuples
 
 __all__ = ["unrolled"]
 
@@ -62,13 +63,12 @@ def _inlines(content: Tuples) -> str:
     return made
 
 
-def _figure(
-    src: str, alt: str, width: int, height: int, renditions: Tuples, caption: Tuples, credit: str
-) -> str:
+def _figure(src: str, alt: str, width: int, height: int, renditions: Tuples, caption: Tuples, credit: str) -> str:
     candidates = ", ".join([f"{source} {pixels}w" for pixels, source in (*renditions, (width, src))])
     return (
         f'<figure>\n<img src="{value(src)}" srcset="{value(candidates)}" sizes="(min-width: 45rem) 42rem, 100vw"'
-        f' alt="{value(alt)}" width="{width}" height="{height}" data-derived="srcset" loading="lazy" decoding="async">\n'
+        f' alt="{value(alt)}" width="{width}" height="{height}" data-derived="srcset" loading="lazy"'
+        ' decoding="async">\n'
         f'<figcaption><span class="caption">{_inlines(caption)}</span> <span class="credit">{text(credit)}</span>'
         "</figcaption>\n</figure>"
     )

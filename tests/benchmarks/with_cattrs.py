@@ -1,7 +1,7 @@
 """cattrs' side of JSON: the same classes and, but for the version, the same text, in the fastest way that it offers.
 
-cattrs knows no unions of classes that are told apart by a field of both, nor what stands for a string among them. So the
-functions that it generates for each class are kept by kind and by class, and called directly: that is quicker than its
+cattrs knows no unions of classes that are told apart by a field of both, nor what stands for a string among them. So
+the functions that it generates for each class are kept by kind and by class, and called directly: quicker than its
 own strategy for tagged unions. Errors are not detailed, which is quicker too.
 """
 

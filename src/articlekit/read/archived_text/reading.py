@@ -77,7 +77,7 @@ def _rows(value: Mapping[str, TextRule]) -> Mapping[str, TextRule]:
 class TextRules:
     """An immutable table of named rules, in the order in which they are asked."""
 
-    rows: Mapping[str, TextRule] = attrs.field(converter=_rows, repr=list)
+    rows: Mapping[str, TextRule] = attrs.field(converter=_rows, repr=lambda rows: repr(list(rows)))
 
     def with_rule(self, name: str, rule: Rule, *, where: Where = "anywhere") -> Self:
         """A table like this one, with one more rule; or with another one in place of the rule of that name.
@@ -210,7 +210,7 @@ def _found(rows: list[tuple[str, Rule]], passage: Passage, read: Reading) -> Fou
             continue
         if isinstance(found, Block):
             return Found(found)
-        if isinstance(found, Found) and found.passages >= 1:
+        if isinstance(found, Found) and found.passages >= 1:  # type: ignore[redundant-expr]  # rules of users may give anything
             return found
         raise TypeError(
             f"the rule {name!r} gave {found!r:.80}; a rule gives a Found with a passage or more, a block or None"
