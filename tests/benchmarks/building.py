@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-import articlekit as ak
 from material import Plain
+
+import articlekit as ak
 
 __all__ = ["build"]
 

@@ -1,7 +1,7 @@
 """The articles that are measured, as plain values: what a CMS keeps.
 
-An article is a dict. A block is a dict with its ``type``; text is a list of strings and of dicts for marks. So JSON would
-hold it, and so a template gets it.
+An article is a dict. A block is a dict with its ``type``; text is a list of strings and of dicts for marks. So JSON
+would hold it, and so a template gets it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ MARKED: Final = ("useful and frank", "the worst on record", "a temporary measure
 
 
 def plain_article(paragraphs: int) -> Plain:
-    """An article of that many paragraphs: with each thirty there are four figures, a list, a quote, a table and links."""
+    """An article of that many paragraphs; to each thirty belong four figures, a list, a quote, a table and links."""
     body: list[Plain] = []
     for number in range(paragraphs):
         body.append({"type": "paragraph", "content": _text(number)})
@@ -77,12 +77,14 @@ def _text(number: int) -> list[Any]:
     first, second, third = (SENTENCES[(number * step + step) % len(SENTENCES)] for step in (1, 5, 7))
     lead = LEADS[number % len(LEADS)]
     marked = MARKED[number % len(MARKED)]
-    link = _mark("link", "as the agency reported") | {"url": f"https://example.org/news/2024/07/{number}?page=1&print=yes"}
     if number % 3 == 0:
         return [f"{first} {lead}", _mark("emphasis", marked), f". {third}"]
+    link = _mark("link", "as the agency reported")
+    link["url"] = f"https://example.org/news/2024/07/{number}?page=1&print=yes"
     if number % 3 == 1:
         return [f"{first} The ministry, ", link, f", has not answered. {lead}", _mark("strong", marked), "."]
-    return [f"{second} The list, ", link, ", is ", _mark("strong", "not ", _mark("emphasis", "yet"), " public"), f". {third}"]
+    nested = _mark("strong", "not ", _mark("emphasis", "yet"), " public")
+    return [f"{second} The list, ", link, ", is ", nested, f". {third}"]
 
 
 def _figure(number: int) -> Plain:
@@ -133,10 +135,9 @@ def _related(number: int) -> Plain:
 
 
 def as_tuples(article: Plain) -> Tuples:
-    """The same article in the form that templates and f-strings go through fastest: tuples, to be taken apart in a loop.
+    """The same article in the form that f-strings go through fastest: tuples, to be taken apart in a loop.
 
-    A block is ``(type, its values)``, and a piece of text ``(mark, address, content)`` where ``""`` is the mark of a plain
-    string.
+    A block is ``(type, its values)``, a piece of text ``(mark, address, content)``; a plain string's mark is ``""``.
     """
     return (
         article["headline"],

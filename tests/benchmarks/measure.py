@@ -15,7 +15,7 @@ __all__ = ["FULL", "SMOKE", "Effort", "Ratio", "cpu_seconds"]
 
 @attrs.frozen
 class Effort:
-    """How long to measure: the rounds of a measurement, and the CPU seconds for which each contender runs in a round."""
+    """How long to measure: the rounds, and the CPU seconds for which each contender runs in a round."""
 
     rounds: int
     seconds: float

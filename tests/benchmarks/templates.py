@@ -11,9 +11,9 @@ import re
 from typing import Final
 
 import jinja2
+from material import Plain
 
 from articlekit.labels import labels
-from material import Plain
 
 __all__ = ["FASTEST", "USUAL", "normalised", "rendered"]
 

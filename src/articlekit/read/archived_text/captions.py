@@ -199,7 +199,8 @@ _VIA: Final = re.compile(
     r"(?P<via>via|courtesy of|courtesy|source|credit|quelle|fuente|fonte)(?::\s?|\s)(?P<name>\S.*)", re.IGNORECASE
 ).fullmatch
 _HOUSE_PHOTO: Final = re.compile(
-    r"(?P<name>\S.*?)\s(?P<file>file\s|archive\s|handout\s)?(?:image|(?:photo(?:graph)?|picture|pic|foto)s?)", re.IGNORECASE
+    r"(?P<name>\S.*?)\s(?P<file>file\s|archive\s|handout\s)?(?:image|(?:photo(?:graph)?|picture|pic|foto)s?)",
+    re.IGNORECASE,
 ).fullmatch
 _HOUSE_AND_NAME: Final = re.compile(
     r"(?:\S+ ){1,4}(?:photo(?:graph)?|picture|image|illustration)s? by \S.{1,60}", re.IGNORECASE
