@@ -1,4 +1,4 @@
-"""Renders and reads where nothing can be asked of the machine: no file, network, process, environment, clock or locale.
+"""Renders and reads where nothing can be asked of the machine: no file, network, process, environment, clock, locale.
 
 `test_laws.py` starts it as a process of its own, since such traps cannot be taken away again: the JSON of articles
 comes in, one a line, and what was made of each goes out, as one line of JSON.
@@ -11,7 +11,6 @@ import json
 import os
 import sys
 import types
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import articlekit as ak
@@ -20,8 +19,8 @@ __all__ = ["outputs"]
 
 ASKED = ("open", "import", "os", "socket", "subprocess", "shutil", "tempfile", "glob", "ctypes", "urllib", "winreg")
 """Audit events, or what they begin with (Python's documentation, "Audit events table")."""
-ASKING = frozenset({"time", "posix", "nt", "_locale", "_random", "_socket", "_posixsubprocess"})
-"""Modules of C of which nothing may be called."""
+ASKING = frozenset({"time", "posix", "nt", "_locale", "random", "_socket", "_posixsubprocess"})
+"""Modules of which nothing in C may be called."""
 CLOCKS = frozenset({"now", "today", "utcnow"})
 
 
@@ -40,17 +39,16 @@ def refuse(what: str) -> NoReturn:
     raise PermissionError(f"{what} was asked for while rendering or reading")
 
 
-class NoEnvironment(Mapping[str, str]):
+class NoEnvironment:
     """In the place of `os.environ`: nothing can be asked of it."""
 
-    def __getitem__(self, key: str) -> NoReturn:
-        refuse(f"the environment's {key}")
+    def __getattr__(self, name: str) -> NoReturn:
+        refuse(f"the environment ({name})")
 
-    def __iter__(self) -> NoReturn:
-        refuse("the environment")
+    def __getitem__(self, name: str) -> NoReturn:
+        refuse(f"the environment's {name}")
 
-    def __len__(self) -> NoReturn:
-        refuse("the environment")
+    __contains__ = __getitem__
 
 
 def audit(event: str, arguments: tuple[Any, ...]) -> None:
@@ -63,8 +61,9 @@ def profile(_frame: types.FrameType, event: str, called: Any) -> None:
     """Refuse clocks, locale and chance: they raise no audit event."""
     if event == "c_call":
         owner = called.__self__
-        if isinstance(owner, types.ModuleType) and owner.__name__ in ASKING:
-            refuse(f"{owner.__name__}.{called.__name__}")
+        module = owner.__name__ if isinstance(owner, types.ModuleType) else type(owner).__module__
+        if module in ASKING:
+            refuse(f"{module}.{called.__name__}")
         if isinstance(owner, type) and issubclass(owner, datetime.date) and called.__name__ in CLOCKS:
             refuse(f"{owner.__name__}.{called.__name__}")
 
@@ -74,7 +73,7 @@ def main() -> None:
     articles = [ak.read_json(line) for line in sys.stdin.buffer]
     before = [outputs(article) for article in articles]
     sys.addaudithook(audit)
-    os.environ = NoEnvironment()  # type: ignore[assignment]  # so that it cannot be read
+    vars(os)["environ"] = NoEnvironment()
     sys.setprofile(profile)
     try:
         made = [outputs(article) for article in articles]

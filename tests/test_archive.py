@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import os
 import re
 import signal
@@ -25,7 +26,9 @@ from articlekit.archive.run import convert_sources, run
 from articlekit.archive.signals import Stopped, stoppable
 from articlekit.archive.sink import FolderSink, output_name, whole_file
 from articlekit.archive.source import Record, Source, find_sources, printable
-from articlekit.archive.tree import tree_of
+from articlekit.archive.summary import report_rows
+from articlekit.archive.terminal import show_tree
+from articlekit.archive.tree import Branch, tree_of
 from articlekit.errors import ArchiveError
 
 ENGLISH = "He said, “We have asked.” They haven’t – yet."
@@ -145,8 +148,9 @@ def test_escapes_of_iso_2022_jp_need_its_label() -> None:
     """An escape sequence in an ASCII page switches nothing, or it could swallow a quote; a label makes it do so."""
     data = b'<p title="\x1b$B">x\x1b(B">'
     assert decoded(data, html=True) == (data.decode(), [])
-    assert decoded(b'<p title="\xe9">\x1b$Bx', html=True) == ('<p title="é">\x1b$Bx', ["encoding-guessed"])
     japanese = JAPANESE.encode("iso-2022-jp")
+    damaged = b'<p title="\xe9">' + japanese
+    assert decoded(damaged, html=True) == (damaged.decode("latin-1"), ["encoding-guessed"])
     page = b"<meta charset=iso-2022-jp><p>" + japanese
     assert decoded(page, html=True) == ("<meta charset=iso-2022-jp><p>" + JAPANESE, [])
 
@@ -701,6 +705,15 @@ def test_codes_are_listed() -> None:
     assert set(re.findall(r'(?:code=|Notice\(\n\s+)"([a-z-]+)"', code)) <= known
 
 
+def test_report_rows_are_json() -> None:
+    """Whatever a notice quotes, its row is one line of UTF-8 and JSON."""
+    notice = ak.Notice("odd", "a\nb\u2028", action="kept", excerpt="\ud800 \x1b é")
+    result = Result(name="a.txt", stem=PurePath("a"), notices=(("read", notice),))
+    (row,) = report_rows(result)
+    assert row.count(b"\n") == 1
+    assert json.loads(row.decode())["excerpt"] == notice.excerpt
+
+
 # --- the tree -----------------------------------------------------------------------------------------------------
 
 
@@ -749,3 +762,9 @@ article: 3 blocks, 11 words
   notices
     site-footer: line 60: the site's own footer is left out"""
     )
+
+
+def test_a_tree_moves_no_cursor(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Nothing that a source holds is printed as a command to the terminal."""
+    show_tree(Branch("odd", "\x1b[2J \x9b \ud800"))
+    assert capsysbinary.readouterr().out.decode() == "odd: \ufffd[2J \ufffd \ufffd\n"

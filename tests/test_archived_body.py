@@ -25,6 +25,7 @@ from articlekit.read.archived_text.captions import credited
         ("A ferry leaves the port. Foto: dpa", "dpa"),
         ("A ferry leaves the port. © Jane Doe", "© Jane Doe"),
         ("A ferry leaves the port. Getty Images", "Getty Images"),
+        ("A ferry leaves the port. (AP Images)", "AP Images"),
         ("A ferry leaves the port. Crédits : JANE DOE / AFP", "JANE DOE / AFP"),
         ("[Photo: A ferry leaves the port. Ledger photo by Jane Doe]", "Ledger photo by Jane Doe"),
         ("A ferry leaves the port. (عکس: ایسنا)", "ایسنا"),
@@ -210,6 +211,13 @@ def test_a_label_without_links(label: str) -> None:
     article, report = read(story(PROSE, label, MORE))
     assert article.body == (ak.Paragraph(PROSE), ak.Paragraph(MORE))
     assert codes(report) == {"related-links-missing": "line 5"}
+
+
+def test_the_date_of_a_related_story() -> None:
+    """A date below a title is the other story's: left out and reported, and the title stays."""
+    article, report = read(story(PROSE, "Read more:", "The union calls a strike", "6 July 2017", MORE))
+    assert [link.title for link in article.related_links] == ["The union calls a strike"]
+    assert codes(report) == {"related-date": "line 9"}
 
 
 def test_related_links_on_the_label_s_line() -> None:

@@ -152,6 +152,16 @@ def test_a_line_of_names_and_dates(line: str) -> None:
     assert article.date_published == datetime.date(2017, 7, 6)
 
 
+def test_the_rest_of_a_line_is_reported() -> None:
+    """What a line of dates or fields says beside them, and is no part of the article, has a notice."""
+    article, report = read(story("Thursday, November 19, 1998          Final Edition", PROSE))
+    assert article.date_published == datetime.date(1998, 11, 19)
+    assert codes(report) == {"site-furniture": "line 3"}
+    article, report = read(f"SECTION: Metro; Page B3\n\n{story(PROSE)}")
+    assert article.section == ("Metro",)
+    assert codes(report) == {"database-field": "line 1"}
+
+
 def test_a_sign_off_belongs_to_the_byline() -> None:
     """What an agency says of its people below the text is no paragraph."""
     article, _ = read(story(PROSE, "(Reporting by Jane Doe; editing by John Roe)"))

@@ -442,6 +442,17 @@ def test_a_reader_that_goes() -> None:
         assert program.wait(60) == 141
 
 
+def test_a_reader_that_was_never_there() -> None:
+    """Small outputs end as quietly, though they are still in Python's buffers when the program ends."""
+    for unbuffered in ("", "1"):
+        ours, theirs = os.pipe()
+        os.close(ours)
+        world = {**STRICT, "PYTHONUNBUFFERED": unbuffered}
+        ended = articlekit("inspect", "-", stdin=JSON.encode(), stdout=theirs, env=world)
+        os.close(theirs)
+        assert (ended.returncode, ended.stderr) == (141, b"")
+
+
 def heeding() -> None:
     """Let the program that is about to start heed signals, which `nohup` and `&` in a script have made it ignore."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -42,6 +42,8 @@ def test_printed_date(text: str, moment: str) -> None:
     ("text", "problem"),
     [
         ("12/11/10", "ambiguous"),
+        ("13/11/10", "ambiguous"),
+        ("06.07.17", "ambiguous"),
         ("07/06/2017", "ambiguous"),
         ("July 6", "incomplete"),
         ("May 2017", "incomplete"),

@@ -147,8 +147,8 @@ def test_metadata_leaves_out_what_is_not_known() -> None:
 
 def test_a_description_is_cut_at_a_word() -> None:
     """Without a description or standfirst the text's beginning stands for it, in whole words."""
-    made = description(ak.Article("A", ["word " * 100]))
-    assert made.endswith("word…")
+    made = description(ak.Article("A", ["sentence " * 100]))
+    assert made.endswith("sentence…")
     assert len(made) <= 200
 
 
@@ -227,8 +227,7 @@ def test_pictures_of_people_keep_all_that_is_known() -> None:
 def test_json_ld_cannot_close_its_script() -> None:
     """Whatever stands in the metadata, the script element ends where we end it."""
     hostile = ak.Article("</script><script>alert(1)</script><!--", keywords=["<!--<script>", "]]>", "\u2028"])
-    page = str(render_html(hostile, page=True))
-    assert page.count("</script>") == 1
+    assert "<" not in head(hostile).text["script"]
     assert json_ld(hostile)["headline"] == hostile.headline
     assert json_ld(hostile)["keywords"] == list(hostile.keywords)
 

@@ -138,10 +138,10 @@ class Labels:
         day = self.first_day if value.day == 1 and self.first_day else str(value.day)
         text = self.date_pattern.format(day=day, month=self.months[value.month - 1], year=value.year)
         if not isinstance(value, dt.datetime):
-            return text.translate(_table("0123456789", self.digits))
+            return _with_digits(text, "0123456789", self.digits)
         pattern = self.seconds_pattern if value.second else self.time_pattern
         time = pattern.format(hour=value.hour, minute=value.minute, second=value.second)
-        text = self.moment_pattern.format(date=text, time=time).translate(_table("0123456789", self.digits))
+        text = _with_digits(self.moment_pattern.format(date=text, time=time), "0123456789", self.digits)
         offset = value.utcoffset()
         return text if offset is None else self.zone_pattern.format(moment=text, zone=_zone(offset))
 
@@ -151,7 +151,7 @@ class Labels:
         >>> labels("ja").read_date("2017年7月6日 14時05分")
         datetime.datetime(2017, 7, 6, 14, 5)
         """
-        plain = text.translate(_table(self.digits, "0123456789"))
+        plain = _with_digits(text, self.digits, "0123456789")
         for form in self._forms():
             match = re.fullmatch(form, plain)
             if match is None:
@@ -216,8 +216,8 @@ def _form(pattern: str, **forms: str) -> str:
     return form
 
 
-def _table(old: str, new: str) -> dict[int, str]:
-    return {} if old == new else dict(zip(map(ord, old), new, strict=True))
+def _with_digits(text: str, old: str, new: str) -> str:
+    return text if old == new else text.translate(dict(zip(map(ord, old), new, strict=True)))
 
 
 _ZONE: Final = rf"UTC(?:[+{_MINUS}][0-9]{{1,2}}(?::[0-9]{{2}})?)?"

@@ -116,30 +116,35 @@ def _lead_media(value: LeadMedia | None) -> LeadMedia | None:
 
 
 @cache
-def _looked_at(cls: type[Node]) -> tuple[bool, tuple[str, ...]]:
-    return issubclass(cls, (Block, Footnote, FootnoteReference)), child_names(cls)
+def _looked_at(cls: type[Node]) -> tuple[str, tuple[str, ...]]:
+    """The field with which nodes of a class name or mean an id, if there is one, and those that hold nodes."""
+    has_id = issubclass(cls, (Block, Footnote))
+    return "id" if has_id else "note" if issubclass(cls, FootnoteReference) else "", child_names(cls)
 
 
 def _named(article: Article) -> list[Block | Footnote | FootnoteReference]:
-    """Every node of an article that can have an id or refer to one, in no order.
+    """Every node of an article that has an id or refers to one, in no order.
 
     As a walk, but without its order, and past the text of most marks: every article that is built goes through here.
     """
     found = []
-    contents: list[tuple[Any, ...]] = [article.standfirst, article.body, (article.lead_media,)]
+    contents: list[tuple[Any, ...]] = [article.standfirst, article.body]
+    if article.lead_media:
+        contents.append((article.lead_media,))
     for content in contents:  # it grows on the way
         for node in content:
-            if type(node) is str or node is None:
+            if type(node) is str:
                 continue
-            wanted, names = _looked_at(type(node))
-            if wanted:
+            field, names = _looked_at(type(node))
+            if field and getattr(node, field) is not None:
                 found.append(node)
             for name in names:
                 value = getattr(node, name)
-                if type(value) is not tuple:
+                if type(value) is tuple:
+                    if len(value) > 1 or (value and type(value[0]) is not str):
+                        contents.append(value)
+                elif value is not None:
                     contents.append((value,))
-                elif len(value) != 1 or type(value[0]) is not str:
-                    contents.append(value)
     return found
 
 

@@ -333,6 +333,8 @@ def _close(run: list[str | Inline], blocks: list[Block], paragraph: Callable[[In
 
 
 def _check_block_depth(block: Node, allowed: int) -> None:
+    if not child_fields(type(block))[1]:  # most blocks hold text alone
+        return
     level: list[Node] = [block]
     depth = 0
     while level:

@@ -48,6 +48,7 @@ class HtmlRender(Render):
         "_suffixes",
         "direction",
         "eager",
+        "has_class_names",
         "has_link_options",
         "labels",
         "renderer",
@@ -66,6 +67,8 @@ class HtmlRender(Render):
             self._level = 0
         self.labels: Labels = self.option("labels", Labels, labels(language), language)
         self._classes = {node_type: value(names) for node_type, names in renderer.class_names}
+        self.has_class_names = bool(self._classes)
+        """Whether a block may get other classes than its own."""
         self._notes: Notes | None = None
         self._prefix = renderer.id_prefix
         self._suffixes: dict[str, int] = {}
@@ -136,7 +139,7 @@ class HtmlRender(Render):
 
     def attributes(self, node: Block, classes: str = "") -> str:
         """The attributes that any block may have, after a space; ``classes`` are those of its kind."""
-        if node.id or node.language or node.direction or self._classes:
+        if node.id or node.language or node.direction or self.has_class_names:
             return self._attributes(node, node.id, classes)
         return f' class="{classes}"' if classes else ""
 
@@ -156,8 +159,8 @@ class HtmlRender(Render):
 
     def article_attributes(self, node: Article) -> str:
         """The attributes of the article."""
-        names = f"article {self._classes[Article]}" if Article in self._classes else "article"
-        return f' class="{names}"{self.language(node)}'
+        more = f" {self._classes[Article]}" if Article in self._classes else ""
+        return f' class="article{more}"{self.language(node)}'
 
     def language(self, node: Span | Article) -> str:
         """The attributes for language and direction."""

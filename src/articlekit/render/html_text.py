@@ -98,7 +98,9 @@ def footnote_reference(node: inline.FootnoteReference, render: Render) -> str:
 
 
 def paragraph(node: text.Paragraph, render: Render) -> str:
-    return f"<p{render.attributes(node)}>{render.inlines(node.content)}</p>"
+    # Asked here, since it is cheap where all nodes are of one type (PEP 659), and this is the hottest rule.
+    has_attributes = node.id or node.language or node.direction or render.has_class_names
+    return f"<p{render.attributes(node) if has_attributes else ''}>{render.inlines(node.content)}</p>"
 
 
 def heading(node: text.Heading, render: Render) -> str:

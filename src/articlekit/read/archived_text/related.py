@@ -7,9 +7,10 @@ from typing import Final
 
 import attrs
 
+from articlekit.model.characters import is_blank
 from articlekit.model.related import RelatedLink, RelatedLinks
 from articlekit.read.archived_text.captions import credited
-from articlekit.read.archived_text.furniture import is_furniture
+from articlekit.read.archived_text.furniture import is_footer, is_furniture
 from articlekit.read.archived_text.lists import is_item, without_mark
 from articlekit.read.archived_text.passages import Passage
 from articlekit.read.archived_text.reading import Found, Reading
@@ -71,11 +72,11 @@ def related(passage: Passage, read: Reading) -> Found | None:
             )
         title = text.strip(" \t:：|>»*►▶•◆■●▼→+[]()（）【】")
         return Found(RelatedLinks(found.links, title=title), passages=taken, notices=tuple(found.notices))
-    match = _WITH_TITLE(text)
+    match = _with_title(text)
     if match is None or (ends_sentence(text) and not is_title(match["title"], limit=LONGEST)):
         return None
     taken = 0
-    while (line := read.passage(taken)) is not None and (more := _WITH_TITLE(line.text)) and len(line.text) <= 400:
+    while (line := read.passage(taken)) is not None and (more := _with_title(line.text)) and len(line.text) <= 400:
         if taken and line.spaced and read.spaced:
             break
         _entry(found, more["title"], line)
@@ -84,6 +85,12 @@ def related(passage: Passage, read: Reading) -> Found | None:
             _with_address(found, address["url"], below)
             taken += 1
     return Found(RelatedLinks(found.links, title=match["label"]), passages=taken, notices=tuple(found.notices))
+
+
+def _with_title(text: str) -> re.Match[str] | None:
+    """A label with a title behind it in which something can be seen."""
+    match = _WITH_TITLE(text)
+    return None if match is None or is_blank(match["title"]) else match
 
 
 def _below(found: _Links, read: Reading) -> int:
@@ -100,37 +107,29 @@ def _below(found: _Links, read: Reading) -> int:
             _with_address(found, address["url"], line)
         elif found.links and printed_dates(text):
             found.notices.append(_notice("related-date", "the date of a related story is left out", line))
-        elif is_item(text) and len(text) <= 400:
+        elif is_item(text) and len(text) <= 400 and not is_blank(without_mark(text)):
             _entry(found, without_mark(text), line)
-        elif (
-            is_title(text, limit=LONGEST) or _TITLE_AND_ADDRESS(text[:2400]) or _MARKDOWN(text[:2400])
-        ) and not _is_other(line):
+        elif _is_entry(line) and not (apart and _is_heading(line, read.passage(taken + 2))):
             _entry(found, text, line)
         else:
-            break
-        if apart and line.spaced and _is_heading(text, read.passage(taken + 2)):
-            found.links.pop()
             break
         taken += 1
     return taken
 
 
-def _is_heading(text: str, below: Passage | None) -> bool:
-    """Whether a short title below the label heads the text that follows: titles of stories are longer."""
-    return (
-        below is not None
-        and below.spaced
-        and is_prose(below.text)
-        and words(text) <= 4
-        and len(text) <= 32
-        and not is_item(text)
-    )
-
-
-def _is_other(line: Passage) -> bool:
-    """Whether a title-like line is something else: a caption, a line of the site, another label."""
+def _is_entry(line: Passage) -> bool:
+    """Whether a passage may be the title of a story, and is nothing else: a caption, a line of the site, a label."""
     text = line.text
-    return bool(credited(text) or is_furniture(text) or _LABEL(text) or _WITH_TITLE(text) or _CORRECTION(text))
+    if not (is_title(text, limit=LONGEST) or _TITLE_AND_ADDRESS(text[:2400]) or _MARKDOWN(text[:2400])):
+        return False
+    other = credited(text) or _LABEL(text) or _WITH_TITLE(text[:400]) or _CORRECTION(text[:400])
+    return not (other or is_furniture(text) or is_footer(text))
+
+
+def _is_heading(line: Passage, below: Passage | None) -> bool:
+    """Whether a short title below the label heads the text that follows: titles of stories are longer."""
+    short = words(line.text) <= 4 and len(line.text) <= 32
+    return short and line.spaced and below is not None and below.spaced and is_prose(below.text)
 
 
 _CORRECTION: Final = re.compile(rf"(?:{pattern(CORRECTIONS)})\b.*", re.IGNORECASE).fullmatch
@@ -140,7 +139,7 @@ def _entry(found: _Links, text: str, line: Passage) -> None:
     if address := _ADDRESS(text):
         found.add(address["url"], address["url"], line)
     elif match := _MARKDOWN(text[:2400]) or _TITLE_AND_ADDRESS(text[:2400]):
-        found.add(match["title"].strip(), match["url"], line)
+        found.add(match["url"] if is_blank(match["title"]) else match["title"].strip(), match["url"], line)
     else:
         found.add(text, None, line)
 
