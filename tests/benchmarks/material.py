@@ -1,12 +1,7 @@
 """The articles that are measured, as plain values: what a CMS keeps.
 
-<<<<<<< HEAD
-An article is a dict. A block is a dict with its ``type``; text is a list of strings and of dicts for marks. So
-JSON would hold it, and so a template gets it.
-=======
 An article is a dict. A block is a dict with its ``type``; text is a list of strings and of dicts for marks. So JSON
 would hold it, and so a template gets it.
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
 """
 
 from __future__ import annotations
@@ -54,11 +49,7 @@ MARKED: Final = ("useful and frank", "the worst on record", "a temporary measure
 
 
 def plain_article(paragraphs: int) -> Plain:
-<<<<<<< HEAD
-    """An article of that many paragraphs: each thirty with four figures, a list, a quote, a table and links."""
-=======
     """An article of that many paragraphs; to each thirty belong four figures, a list, a quote, a table and links."""
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
     body: list[Plain] = []
     for number in range(paragraphs):
         body.append({"type": "paragraph", "content": _text(number)})
@@ -86,30 +77,14 @@ def _text(number: int) -> list[Any]:
     first, second, third = (SENTENCES[(number * step + step) % len(SENTENCES)] for step in (1, 5, 7))
     lead = LEADS[number % len(LEADS)]
     marked = MARKED[number % len(MARKED)]
-<<<<<<< HEAD
-    link = _mark("link", "as the agency reported") | {
-        "url": f"https://example.org/news/2024/07/{number}?page=1&print=yes"
-    }
-=======
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
     if number % 3 == 0:
         return [f"{first} {lead}", _mark("emphasis", marked), f". {third}"]
     link = _mark("link", "as the agency reported")
     link["url"] = f"https://example.org/news/2024/07/{number}?page=1&print=yes"
     if number % 3 == 1:
         return [f"{first} The ministry, ", link, f", has not answered. {lead}", _mark("strong", marked), "."]
-<<<<<<< HEAD
-    return [
-        f"{second} The list, ",
-        link,
-        ", is ",
-        _mark("strong", "not ", _mark("emphasis", "yet"), " public"),
-        f". {third}",
-    ]
-=======
     nested = _mark("strong", "not ", _mark("emphasis", "yet"), " public")
     return [f"{second} The list, ", link, ", is ", nested, f". {third}"]
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
 
 
 def _figure(number: int) -> Plain:
@@ -160,16 +135,9 @@ def _related(number: int) -> Plain:
 
 
 def as_tuples(article: Plain) -> Tuples:
-<<<<<<< HEAD
-    """The same article in the form that templates and f-strings go through fastest: tuples to take apart in a loop.
-
-    A block is ``(type, its values)``, and a piece of text ``(mark, address, content)`` where ``""`` is the mark of a
-    plain string.
-=======
     """The same article in the form that f-strings go through fastest: tuples, to be taken apart in a loop.
 
     A block is ``(type, its values)``, a piece of text ``(mark, address, content)``; a plain string's mark is ``""``.
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
     """
     return (
         article["headline"],

@@ -15,11 +15,7 @@ __all__ = ["FULL", "SMOKE", "Effort", "Ratio", "cpu_seconds"]
 
 @attrs.frozen
 class Effort:
-<<<<<<< HEAD
-    """How long to measure: the rounds of a measurement, and the CPU seconds that each contender gets in a round."""
-=======
     """How long to measure: the rounds, and the CPU seconds for which each contender runs in a round."""
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
 
     rounds: int
     seconds: float

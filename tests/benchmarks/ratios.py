@@ -23,9 +23,6 @@ from with_cattrs import cattrs_read, cattrs_render
 import articlekit as ak
 from articlekit.wrap import wrap
 
-import articlekit as ak
-from articlekit.wrap import wrap
-
 __all__ = ["BENCHMARKS"]
 
 # --- HTML ---------------------------------------------------------------------------------------------------------
@@ -33,32 +30,6 @@ __all__ = ["BENCHMARKS"]
 
 def html(effort: Effort) -> Iterator[Ratio]:
     """HTML of a built article, against templates and f-strings that make the same of plain values."""
-<<<<<<< HEAD
-    for size, paragraphs in (("middle", MIDDLE), ("small", SMALL)):
-        plain = plain_article(paragraphs)
-        tuples = as_tuples(plain)
-        article = build(plain)
-        expected = str(ak.render_html(article))
-        assert unrolled(tuples) == expected
-        assert normalised(rendered(USUAL, plain)) == normalised(rendered(FASTEST, plain)) == expected
-        seconds = cpu_seconds(
-            {
-                "ours": lambda: ak.render_html(article),
-                "unrolled": lambda: unrolled(tuples),
-                "usual": lambda: rendered(USUAL, plain),
-                "fastest": lambda: rendered(FASTEST, plain),
-            },
-            effort,
-        )
-        ours = seconds["ours"]
-        detail = f"{len(expected):,} characters in {ours * 1e6:.0f} µs"
-        yield Ratio(
-            f"HTML, {size}: faster than Jinja2, usual template", seconds["usual"] / ours, "at least", 6.5, detail
-        )
-        yield Ratio(f"HTML, {size}: faster than Jinja2, fastest template", seconds["fastest"] / ours)
-        yield Ratio(f"HTML, {size}: of f-strings unrolled by hand", ours / seconds["unrolled"], "at most", 1.4)
-        yield Ratio(f"HTML, {size}: f-strings faster than Jinja2, fastest", seconds["fastest"] / seconds["unrolled"])
-=======
     yield from _html("middle", plain_article(MIDDLE), effort)
     yield from _html("small", plain_article(SMALL), effort)
 
@@ -84,7 +55,6 @@ def _html(size: str, plain: Plain, effort: Effort) -> Iterator[Ratio]:
     yield Ratio(f"HTML, {size}: faster than Jinja2, fastest template", fastest / ours)
     yield Ratio(f"HTML, {size}: of f-strings unrolled by hand", ours / by_hand, "at most", 1.4)
     yield Ratio(f"HTML, {size}: f-strings faster than Jinja2, fastest", fastest / by_hand)
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
 
 
 def building(effort: Effort) -> Iterator[Ratio]:
@@ -257,16 +227,8 @@ def reading(effort: Effort) -> Iterator[Ratio]:
     page = str(ak.render_html(article, page=True))
     assert ak.read_html(page) == article
     seconds = cpu_seconds({"ours": lambda: ak.read_html(page), "parse": lambda: turbohtml.parse(page)}, effort)
-<<<<<<< HEAD
-    yield Ratio(
-        "Reading an own page, of parsing it",
-        seconds["ours"] / seconds["parse"],
-        detail=f"{seconds['ours'] * 1e3:.1f} ms",
-    )
-=======
     detail = f"{seconds['ours'] * 1e3:.1f} ms"
     yield Ratio("Reading an own page, of parsing it", seconds["ours"] / seconds["parse"], detail=detail)
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
 
 
 BENCHMARKS: Final[Mapping[str, Callable[[Effort], Iterator[Ratio]]]] = {

@@ -63,24 +63,14 @@ def _inlines(content: Tuples) -> str:
     return made
 
 
-<<<<<<< HEAD
-def _figure(src: str, alt: str, width: int, height: int, renditions: Tuples, caption: Tuples, credit: str) -> str:
-=======
 def _figure(values: Tuples) -> str:
     src, alt, width, height, renditions, caption, credit = values
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
     candidates = ", ".join([f"{source} {pixels}w" for pixels, source in (*renditions, (width, src))])
     return (
         f'<figure>\n<img src="{value(src)}" srcset="{value(candidates)}" sizes="(min-width: 45rem) 42rem, 100vw"'
         f' alt="{value(alt)}" width="{width}" height="{height}" data-derived="srcset" loading="lazy"'
-<<<<<<< HEAD
-        ' decoding="async">\n'
-        f'<figcaption><span class="caption">{_inlines(caption)}</span> <span class="credit">{text(credit)}</span>'
-        "</figcaption>\n</figure>"
-=======
         f' decoding="async">\n<figcaption><span class="caption">{_inlines(caption)}</span>'
         f' <span class="credit">{text(credit)}</span></figcaption>\n</figure>'
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
     )
 
 

@@ -1,13 +1,7 @@
 """cattrs' side of JSON: the same classes, by the means that its manual gives.
 
-<<<<<<< HEAD
-cattrs knows no unions of classes that are told apart by a field of both, nor what stands for a string among them. So
-the functions that it generates for each class are kept by kind and by class, and called directly: quicker than its
-own strategy for tagged unions. Errors are not detailed, which is quicker too.
-=======
 It is the converter made for JSON, with functions generated for each class, unions told apart by their ``kind``, and
 fields left out that are equal to their default. Errors without details are quicker, so they are asked for.
->>>>>>> e8b7468795848723b82fd53d5dafc4bd47000a15
 """
 
 from __future__ import annotations
