@@ -1,6 +1,6 @@
 """Fixtures that ask the official validators, the line that says how many pages passed, the examples that are drawn.
 
-`ARTICLEKIT_EXAMPLES=2000 pytest` is a long run: so many examples for each property, where 100 are drawn else, and five
+`ARTICLEKIT_EXAMPLES=2000 pytest` is a long run: so many examples for each property, where 100 are drawn else, and six
 times as many pages for the validators. With `CI` in the environment the examples are the same in each run: what fails
 there was caused by the change that is looked at. Everywhere else they are new ones each time, and those that failed are
 tried again first.

@@ -14,7 +14,6 @@ import strategies
 from articlekit import TEXT, render_text, text_form
 from articlekit.labels import LABELS
 from articlekit.model.node import MAX_BLOCK_DEPTH, Block
-from articlekit.model.walk import walk
 from articlekit.read.own_text import is_own_text, read_own_text
 
 DAY = datetime.date(2017, 7, 6)
@@ -222,5 +221,4 @@ HOSTILE = {
 def test_nothing_is_too_deep_or_too_long(name: str) -> None:
     """Marks a thousand deep and lines by the hundred thousand make an article of the depth that a model may have."""
     article = read_own_text(f"===\nx\n===\n\n{HOSTILE[name]}")
-    assert next(iter(walk(article))) is article
-    assert len(TEXT(article)) > 0
+    assert len(TEXT(article)) > len(HOSTILE[name]) / 20

@@ -17,8 +17,12 @@ def text(plain: str) -> str:
     >>> text("R&D <b>")
     'R&amp;D &lt;b&gt;'
     """
-    if "&" in plain or "<" in plain or ">" in plain:
-        return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in plain:
+        plain = plain.replace("&", "&amp;")
+    if "<" in plain:
+        plain = plain.replace("<", "&lt;")
+    if ">" in plain:
+        plain = plain.replace(">", "&gt;")
     return plain
 
 
@@ -28,9 +32,9 @@ def value(plain: str) -> str:
     >>> value('say "R&D"')
     'say &quot;R&amp;D&quot;'
     """
-    if "&" in plain or '"' in plain or "<" in plain or ">" in plain:
-        return text(plain).replace('"', "&quot;")
-    return plain
+    if "&" in plain or "<" in plain or ">" in plain:
+        plain = text(plain)
+    return plain.replace('"', "&quot;") if '"' in plain else plain
 
 
 def attribute(name: str, plain: str | int | None) -> str:

@@ -55,7 +55,7 @@ def table_cell(node: TableCell, render: Render) -> str:
     spans = f' colspan="{node.colspan}" rowspan="{node.rowspan}"' if node.colspan > 1 or node.rowspan > 1 else ""
     if not node.header:
         return f"<td{spans}>{content}</td>"
-    if _NOT_IN_TH(content):
+    if "<" in content and _NOT_IN_TH(content):
         return f'<td class="header"{spans}>{content}</td>'
     return f'<th scope="{render.scope}"{spans}>{content}</th>'
 

@@ -71,7 +71,6 @@ INLINE_RULES: Final[Mapping[type[Node], Rule]] = {
     InlineImage: inline_image,
     LineBreak: line_break,
     Link: link,
-    Mark: mark,
     Quotation: quotation,
     Ruby: ruby,
     Small: mark,
