@@ -28,8 +28,6 @@ settings.register_profile(
 )
 settings.load_profile("articlekit")
 
-collect_ignore = ["benchmarks"]  # no tests: `python tests/benchmarks` runs them
-
 _AMP = "the AMP validator"
 _NU = "the Nu Html Checker"
 

@@ -1,4 +1,4 @@
-"""Plain text: what the built-in rules of `render_text` make, and its options. That it comes back: `test_own_text.py`."""
+"""Plain text: what the built-in rules of `render_text` make, & its options. That it comes back: `test_own_text.py`."""
 
 from __future__ import annotations
 
