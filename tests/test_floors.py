@@ -32,7 +32,6 @@ OUTSIDE = {
     "wcwidth": ("wrap",),
     "turbohtml": ("read.dom",),
     "turbohtml.detect": ("archive.decode",),
-    "dateutil": ("read.dates",),
     "click": ("cli", "__main__"),
     "rich": ("archive.terminal",),
 }

@@ -221,4 +221,4 @@ HOSTILE = {
 def test_nothing_is_too_deep_or_too_long(name: str) -> None:
     """Marks a thousand deep and lines by the hundred thousand make an article of the depth that a model may have."""
     article = read_own_text(f"===\nx\n===\n\n{HOSTILE[name]}")
-    assert len(TEXT(article)) > len(HOSTILE[name]) / 20
+    assert TEXT(article).count("a") >= HOSTILE[name].count("a")
