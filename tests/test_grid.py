@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import validators
@@ -83,7 +83,6 @@ def test_faults_are_found(table: Sequence[Sequence[Spans]], fault: str) -> None:
 
 
 @given(small_tables)
-@settings(max_examples=300)
 @example([[[(1, 2), (2, 1)], [(3, 1)]]])
 @example([[[(3, 1)]], [[(2, 1), (1, 1)]]])
 def test_grid_is_normal(table: Sections) -> None:
@@ -92,7 +91,6 @@ def test_grid_is_normal(table: Sections) -> None:
 
 
 @given(small_tables | any_tables)
-@settings(max_examples=300)
 def test_grid_keeps_what_is_normal(table: Sections) -> None:
     """A grid is its own, and a table without a fault is one."""
     assert rectangular(normal(table)) is None

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import articlekit as ak
@@ -133,7 +133,6 @@ def test_only_text_and_bytes_are_read(wrong: Any) -> None:
 # --- law 1: every output is an input ------------------------------------------------------------------------------
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # whole articles are big
 @given(strategies.articles(), st.sampled_from([None, 0, 2]))
 def test_round_trip(article: ak.Article, indent: int | None) -> None:
     """Every article comes back equal, from text that is UTF-8, and is written the same again."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articlekit.labels import LABELS, Labels, labels
@@ -211,7 +211,6 @@ def test_french_first_day() -> None:
 
 
 @LANGUAGES
-@settings(deadline=None)
 @given(moment=MOMENTS)
 def test_date_is_read_back(language: str, moment: date) -> None:
     """Every date of the model's normal form comes back from its printed form, with its seconds, offset and type."""

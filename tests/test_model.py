@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -617,7 +617,6 @@ def test_what_is_given_can_change_afterwards() -> None:
     assert item == ak.Unknown("x", {"n": [1]})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # whole articles are big
 @given(strategies.articles())
 def test_values(article: ak.Article) -> None:
     """An article can be hashed, pickled and copied; what comes back is equal, with an equal hash."""

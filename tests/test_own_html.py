@@ -9,13 +9,11 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import articlekit as ak
 import strategies
 from articlekit.read.html import READ_CODES
-
-whole_articles = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def html(article: ak.Article, *, page: bool = False) -> str:
@@ -26,7 +24,9 @@ def html(article: ak.Article, *, page: bool = False) -> str:
 def round_trip(article: ak.Article, *, page: bool) -> None:
     """Assert that a page or fragment gives back what it shows."""
     shown = ak.shown(article, "html", page=page)
-    assert ak.read_html(html(article, page=page)) == shown
+    read = ak.read_html(html(article, page=page))
+    assert read == shown
+    assert ak.render_json(read) == ak.render_json(shown)  # so that it does not hang on what equality is
 
 
 def holds(*blocks: Any) -> None:
@@ -47,14 +47,12 @@ def refused(source: str | bytes) -> ak.ReadError:
 # --- the law ------------------------------------------------------------------------------------------------------
 
 
-@whole_articles
 @given(strategies.articles())
 def test_every_page_is_read_back(article: ak.Article) -> None:
     """Law 1: a page gives back all that a page shows."""
     round_trip(article, page=True)
 
 
-@whole_articles
 @given(strategies.articles())
 def test_every_fragment_is_read_back(article: ak.Article) -> None:
     """Law 1: a fragment gives back what a fragment shows."""

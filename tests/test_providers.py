@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import validators
@@ -624,7 +624,6 @@ def _addresses(draw: st.DrawFn, *, hostile: bool) -> tuple[Provider, str]:
     return provider, scheme + address + end
 
 
-@settings(deadline=None)
 @given(_addresses(hostile=False))
 def test_every_shape_leads_to_its_provider(drawn: tuple[Provider, str]) -> None:
     """Whatever ids stand in it, an address of a shape of the table is the provider's, and what comes out is safe."""
@@ -638,7 +637,6 @@ def test_every_shape_leads_to_its_provider(drawn: tuple[Provider, str]) -> None:
     assert again.url == match.url
 
 
-@settings(deadline=None)
 @given(_addresses(hostile=True) | st.tuples(st.sampled_from(PROVIDERS), st.text()))
 def test_nothing_hostile_comes_out(drawn: tuple[Provider, str]) -> None:
     """Whatever an address holds, what comes out leads to the provider over https and is safe in an attribute."""

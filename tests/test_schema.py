@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
@@ -93,7 +93,6 @@ def test_describes_every_kind() -> None:
             assert "`" not in definition["description"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # whole articles are big
 @given(strategies.articles())
 def test_takes_what_is_written(article: ak.Article) -> None:
     """The JSON of every article is valid."""

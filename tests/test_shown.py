@@ -7,13 +7,11 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import articlekit as ak
 import strategies
 from articlekit.model.node import Node
-
-whole_articles = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def body(*blocks: Any, channel: str = "html") -> tuple[ak.Block, ...]:
@@ -236,7 +234,6 @@ def test_a_fragment_with_a_byline_loses_its_authors() -> None:
 # --- laws ---------------------------------------------------------------------------------------------------------
 
 
-@whole_articles
 @given(strategies.articles())
 def test_what_is_shown_is_shown_the_same(article: ak.Article) -> None:
     """`shown` is idempotent, for pages and for fragments."""
@@ -255,7 +252,6 @@ def rebuilt(value: Any) -> Any:
     return value
 
 
-@whole_articles
 @given(strategies.articles())
 def test_what_is_shown_is_in_normal_form(article: ak.Article) -> None:
     """Its constructors have nothing left to change in it."""
@@ -263,7 +259,6 @@ def test_what_is_shown_is_in_normal_form(article: ak.Article) -> None:
     assert rebuilt(shown) == shown
 
 
-@whole_articles
 @given(strategies.articles())
 def test_nothing_hidden_is_left(article: ak.Article) -> None:
     """No node has channels or extra, none is foreign, and each block was meant for the channel."""
@@ -274,7 +269,6 @@ def test_nothing_hidden_is_left(article: ak.Article) -> None:
         assert not getattr(node, "channels", ())
 
 
-@whole_articles
 @given(strategies.articles())
 def test_an_article_without_anything_hidden_is_shown_whole(article: ak.Article) -> None:
     """What is shown on a page is all that there is, if nothing has a channel, extra or a foreign kind."""

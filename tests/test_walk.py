@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import articlekit as ak
 import strategies
@@ -39,7 +39,6 @@ def test_walk_a_slice() -> None:
     assert list(ak.walk([])) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # whole articles are big
 @given(strategies.articles())
 def test_walk_is_the_children_of_children(article: ak.Article) -> None:
     """The walk gives what :func:`children` gives, at every level; and :func:`places` the same with places."""
@@ -53,7 +52,6 @@ def test_walk_is_the_children_of_children(article: ak.Article) -> None:
     assert all(one is other for one, (_, other) in zip(walked, places(article), strict=True))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # whole articles are big
 @given(strategies.articles())
 def test_places_lead_to_their_nodes(article: ak.Article) -> None:
     """A place is the way to its node, in Python as in JSON."""

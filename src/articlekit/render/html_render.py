@@ -83,13 +83,11 @@ class HtmlRender(Render):
 
     def inlines(self, content: Inlines) -> str:
         """The markup of text."""
-        rules = self.text_rules
         made = ""
         item: Any
         for item in content:
-            kind = type(item)
-            if kind is not str:
-                made += rules[kind](item, self)
+            if type(item) is not str:
+                made += self.text_rules[type(item)](item, self)
             elif "&" in item or "<" in item or ">" in item:
                 made += text(item)
             else:  # most text: on this hottest of all paths, a call less counts

@@ -58,8 +58,11 @@ def inline_image(node: InlineImage, render: TextRender) -> str:
 
 
 def footnote_reference(node: FootnoteReference, render: TextRender) -> str:
-    number = render.outline.notes.get(node.note)
-    return f"[{number}]" if number else ""
+    if number := render.outline.notes.get(node.note):
+        return f"[{number}]"
+    message = "the footnote is not among what is rendered; its number is left out"
+    render.notice("footnote-missing", message, node, action="dropped", severity="info")
+    return ""
 
 
 INLINE_RULES: Final[Mapping[type[Node], Rule]] = {

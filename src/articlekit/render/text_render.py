@@ -55,13 +55,11 @@ class TextRender(Render):
 
     def inlines(self, content: Iterable[str | Inline]) -> str:
         """Text in which U+000A stands for a line break alone."""
-        rules = self.text_rules
         made = ""
         item: Any
         for item in content:
-            kind = type(item)
-            if kind is not str:
-                made += rules[kind](item, self)
+            if type(item) is not str:
+                made += self.text_rules[type(item)](item, self)
             else:
                 made += item if item.isprintable() else run_on(item)
         return made

@@ -84,8 +84,6 @@ def _widths(rows: list[Row], width: int | None) -> list[int] | None:
     if width is None:
         return wanted
     left = width - 3 * len(wanted) - 1
-    if sum(wanted) <= left:
-        return wanted
     least = [max(MIN_WIDTH, min(WHOLE_WORD, _longest_word(column))) for column in columns]
     widths = list(map(min, wanted, least))
     left -= sum(widths)
