@@ -9,7 +9,7 @@ from hypothesis import given
 
 import articlekit as ak
 import strategies
-from articlekit import amp_form, read_html, render_amp, shown
+from articlekit import amp_form, read_html, render_amp, render_json, shown
 
 HTTP = "http://example.org/a"
 HTTPS = "https://example.org/a"
