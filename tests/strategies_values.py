@@ -120,7 +120,7 @@ def texts(*, max_size: int = 40) -> st.SearchStrategy[str]:
         (4, st.sampled_from(KNOWN)),
         (3, st.text("abc XYZ.-", min_size=1, max_size=max_size)),
         (3, st.text(_CHARACTERS, max_size=max_size)),
-        (1, st.builds(_repeated, st.sampled_from(KNOWN), st.sampled_from(["", " ", "\n"]), st.sampled_from([2, 20]))),
+        (1, st.builds(_repeated, st.sampled_from(KNOWN), st.sampled_from(["", " ", "\n"]), st.sampled_from([2, 60]))),
     )
 
 

@@ -382,3 +382,10 @@ def test_raw_html_by_permission() -> None:
     assert shown(raw, renderer=HTML.with_options(raw_html="trusted")) == '<div id="x" class="raw-html"><b>a</b></div>'
     cleaned = HTML.with_options(raw_html=lambda html: html.replace("b>", "i>"))
     assert shown(raw, renderer=cleaned) == '<div id="x" class="raw-html"><i>a</i></div>'
+
+
+def test_repr_tells_what_differs() -> None:
+    """A renderer's repr is the same in each process: its class, the options that differ, the rules that were taught."""
+    assert repr(ak.HTML) == "HtmlRenderer()"
+    taught = ak.TEXT.with_options(width=None).with_rule(ak.Divider, lambda _node, _render: "***")
+    assert repr(taught) == "TextRenderer(width=None).with_rule(Divider, ...)"

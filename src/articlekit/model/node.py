@@ -400,7 +400,7 @@ def optional_language(value: str | None) -> str | None:
     return None if value is None else values.language(value)
 
 
-def flag(value: bool) -> bool:  # a converter takes what the field takes
+def flag(value: bool) -> bool:
     """Exactly ``True`` or ``False``."""
     if value is True or value is False:
         return value

@@ -26,7 +26,7 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "several-articles": "the HTML holds several articles",
         "truncated-html": "the source ends before its article does",
         "unknown-version": "the article is in a version of articlekit's HTML that this articlekit does not know",
-        "changed-html": "the article was made by articlekit and changed after that",
+        "changed-html": "the article is not as articlekit makes it: it was changed, or made with rules of your own",
         "changed-metadata": "the page's JSON-LD was made by articlekit and changed after that",
     }
 )

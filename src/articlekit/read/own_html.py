@@ -236,5 +236,8 @@ def _metadata(head: Element) -> dict[str, Any]:
 
 
 def _changed(element: Element, what: object) -> ReadError:
-    message = f"{what}; this is not as articlekit made it, so it cannot be read exactly: make the page again"
+    message = (
+        f"{what}; articlekit does not make such HTML, so it cannot be read exactly: it was changed, or made with rules "
+        "or options of your own"
+    )
     return ReadError(message, code="changed-html", place=element.place)

@@ -66,7 +66,7 @@ def _class_names(names: Mapping[type[Node], str] | ClassNames) -> ClassNames:
     return given
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class AmpRenderer(HtmlRenderer):
     """Renders AMP: an article becomes a complete AMP page, any other node or sequence AMP markup without a page.
 

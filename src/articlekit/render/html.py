@@ -72,7 +72,7 @@ def _stylesheet(css: str) -> str:
     return css
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class HtmlRenderer(Renderer):
     """Renders HTML: call it with an article, with any other node, or with a sequence such as a slice of a body.
 

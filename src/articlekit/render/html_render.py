@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from articlekit.errors import RenderError
-from articlekit.labels import Labels, labels
+from articlekit.labels import LABELS, Labels
 from articlekit.model.article import Article
 from articlekit.model.inline import Link, Span
 from articlekit.model.node import Block, Blocks, Inline, Inlines, Node
@@ -65,7 +65,7 @@ class HtmlRender(Render):
             language = self.source.language or language
             self.direction = self.source.direction or self._natural_direction(self.source.language)
             self._level = 0
-        self.labels: Labels = self.option("labels", Labels, labels(language), language)
+        self.labels: Labels = self.option("labels", Labels, LABELS["en"], language)
         self._classes = {node_type: value(names) for node_type, names in renderer.class_names}
         self.has_class_names = bool(self._classes)
         """Whether a block may get other classes than its own."""

@@ -66,7 +66,7 @@ class Rules(dict[type[Node], Rule]):
         return self
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Renderer:
     """The base of the renderers: an immutable value that is called with what to render.
 
@@ -106,6 +106,16 @@ class Renderer:
             return Rules({**rules, node_type: _Guarded(rule, rules[node_type])})
 
         return attrs.evolve(self, rules=taught(self.rules), text_rules=taught(self.text_rules))
+
+    def __repr__(self) -> str:
+        """The options that are not the default ones, and the types that rules were taught for."""
+        options = ", ".join(
+            f"{field.name}={getattr(self, field.name)!r:.60}"
+            for field in attrs.fields(type(self))
+            if field.name not in ("rules", "text_rules") and getattr(self, field.name) != field.default
+        )
+        taught = [node_type.__name__ for node_type, rule in self.rules.items() if isinstance(rule, _Guarded)]
+        return f"{type(self).__name__}({options})" + "".join(f".with_rule({name}, ...)" for name in taught)
 
     def with_options(self, **options: Any) -> Self:  # noqa: ANN401  # each option has a type of its own
         """A renderer like this one with other options; their names are the fields of its class."""

@@ -60,6 +60,7 @@ h1 { margin-block: .3rem .75rem; font-size: clamp(1.85rem, 1.35rem + 2.4vw, 2.9r
 .dates time + span::before { content: "\\b7\\a0"; }
 
 /* text */
+figure, blockquote { margin: 0; }
 .lead-media, .lead-media > * { margin-block: 0 2rem; margin-inline: 0; }
 .body > *, blockquote > *, aside > *, details > *, section > *, li > *, dd > *, td > *, th > *, .fallback > * {
   margin-block: 0;
@@ -68,9 +69,9 @@ h1 { margin-block: .3rem .75rem; font-size: clamp(1.85rem, 1.35rem + 2.4vw, 2.9r
   margin-block-start: 1.15em;
 }
 li > * + *, dd > * + *, td > * + * { margin-block-start: .4em; }
-.dateline, .dateline + p { display: inline; }
+.dateline:has(+ p), .dateline + p { display: inline; }
 .dateline { font-size: .85em; font-weight: 600; }
-.dateline::after { content: " \\2014  "; color: var(--muted); }
+.dateline:has(+ p)::after { content: " \\2014  "; color: var(--muted); }
 h2, h3, h4, h5, h6 { line-height: 1.3; }
 h1, h2, h3, h4, h5, h6, .pull-quote { text-wrap: balance; }
 .body > * + h2, .body > * + h3, .body > * + h4 { margin-block-start: 1.9em; }
@@ -92,7 +93,7 @@ pre, code { direction: ltr; tab-size: 4; }
 pre code { padding: 0; background: none; font-size: 1em; }
 
 /* quotes */
-blockquote { margin: 0; padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--rule); }
+blockquote { padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--rule); }
 .quote figcaption, .attribution { color: var(--muted); font-size: .9rem; }
 .quote figcaption { padding-inline-start: calc(1.25rem + 3px); }
 .quote figcaption::before, .attribution::before { content: "\\2014\\a0"; }
@@ -100,7 +101,6 @@ blockquote { margin: 0; padding-inline-start: 1.25rem; border-inline-start: 3px 
 .pull-quote p:first-child:not(.attribution) { font-size: 1.55rem; line-height: 1.35; }
 
 /* pictures, video, sound */
-figure { margin: 0; }
 .body > figure, .body > .table, .body > aside { margin-block: 1.9em; }
 .body > :first-child { margin-block-start: 0; }
 img, video { display: block; max-width: 100%; height: auto; background: var(--tint); }

@@ -43,7 +43,7 @@ def _links(links: Links) -> Links:
     raise ValueError(f'links are "hidden", "inline" or "notes", not {links!r}')
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class TextRenderer(Renderer):
     """Renders plain text: call it with an article, with any other node, or with a sequence such as a slice of a body.
 
