@@ -187,8 +187,8 @@ def marked(value: InlineContent) -> Inlines:
     if (type(value) is list or type(value) is tuple) and len(value) == 1 and type(value[0]) is str:
         value = value[0]
     if type(value) is str:
-        return (value,) if value.isprintable() and value else _merged((value,))
-    content = _merged((value,) if isinstance(value, (str, Inline)) else value)
+        return (value,) if value.isprintable() and value else _merged(value)
+    content = _as_given(value) or _merged(value)
     for item in content:
         if type(item) is not str:
             _check_inline_depth(content, MAX_INLINE_DEPTH - 1)
@@ -210,15 +210,14 @@ def inlines(value: InlineContent) -> Inlines:
     if type(value) is str:
         if value.isprintable() and value and not value.isspace():
             return (value,)
-        content = _merged((value,))
+        content = _merged(value)
     else:
-        content = _merged((value,) if isinstance(value, (str, Inline)) else value)
+        content = _as_given(value) or _merged(value)
     return () if is_white(content) else content
 
 
-def _merged(items: Iterable[str | Inline]) -> Inlines:
-    if type(items) in (tuple, list) and (parts := _as_given(items)):
-        return parts
+def _merged(value: InlineContent) -> Inlines:
+    items = (value,) if isinstance(value, (str, Inline)) else value
     content: list[str | Inline] = []
     run: list[str] = []
     for item in iterated(items, "text is a str, an inline, or an iterable of them"):
@@ -245,8 +244,10 @@ def _merged(items: Iterable[str | Inline]) -> Inlines:
     return tuple(content)
 
 
-def _as_given(items: Iterable[str | Inline]) -> Inlines | None:
+def _as_given(items: InlineContent) -> Inlines | None:
     """The items where they are in normal form already, as most are: one look at each, and nothing is built."""
+    if type(items) is not list and type(items) is not tuple:
+        return None
     after_text = False
     for item in items:
         if type(item) is str:
@@ -284,7 +285,12 @@ def _check_inline_depth(content: Inlines, allowed: int) -> None:
         depth += 1
         if depth > allowed:
             raise ValueError(f"inlines nest at most {MAX_INLINE_DEPTH} deep; take some marks apart")
-        level = [child for item in level for child in children(item) if isinstance(child, Inline)]
+        level = [
+            child
+            for item in level
+            for child in (item.content if isinstance(item, Mark) else children(item))
+            if isinstance(child, Inline)
+        ]
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
