@@ -285,12 +285,7 @@ def _check_inline_depth(content: Inlines, allowed: int) -> None:
         depth += 1
         if depth > allowed:
             raise ValueError(f"inlines nest at most {MAX_INLINE_DEPTH} deep; take some marks apart")
-        level = [
-            child
-            for item in level
-            for child in (item.content if isinstance(item, Mark) else children(item))
-            if isinstance(child, Inline)
-        ]
+        level = [child for item in level for child in children(item) if isinstance(child, Inline)]
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
