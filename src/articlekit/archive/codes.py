@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["ARCHIVE_CODES", "NOTICE_CODES", "READ_CODES"]
+__all__ = ["ARCHIVE_CODES", "READ_CODES"]
 
 READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "empty-input": "the source is empty, or nothing but white space",
-        "encoding-unknown": "the bytes are no text, or in an encoding that has to be named",
         "input-changed": "the file was changed while it was read",
         "input-missing": "there is no such file, or nothing matches the pattern, or the folder has no article in it",
         "input-unreadable": "the file or folder cannot be read: no permission, a failing disk, a loop of links",
@@ -21,15 +20,6 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Why an input failed: the ``code`` of a ``ReadError``. The others went on."""
-
-NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "encoding-guessed": "no label says what the bytes are, and they are no UTF-8; the encoding is a guess",
-        "encoding-mislabelled": "the bytes are not in the encoding that a page's label names",
-        "encoding-replaced": "some bytes are nothing in the encoding; U+FFFD stands there",
-    }
-)
-"""What was done to make text of bytes: the ``code`` of a ``Notice``."""
 
 ARCHIVE_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {

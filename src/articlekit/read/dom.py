@@ -10,9 +10,16 @@ from articlekit.read.selector import Selector, selector
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import turbohtml
+    from turbohtml import Document, Text
+    from turbohtml import Element as Tag
+else:
+    try:
+        from turbohtml import Document, Text
+        from turbohtml import Element as Tag
+    except ImportError:  # it belongs to an extra: tables of rules do without it, and `parse_document` says so
+        Document, Tag, Text = (type(name, (), {}) for name in ("Document", "Tag", "Text"))
 
-__all__ = ["Element", "is_white", "parse"]
+__all__ = ["Document", "Element", "Tag", "Text", "check_selector", "contents", "is_white", "parse_document", "tree_of"]
 
 
 def is_white(text: str) -> bool:
@@ -24,6 +31,18 @@ def is_white(text: str) -> bool:
     return not text.strip(" \n\t\f\r")
 
 
+def contents(element: Tag) -> Iterator[Tag | Text]:
+    """What stands directly in an element: elements, and texts that are more than white space.
+
+    >>> page = parse_document("<ul> <li>one</li> two <!-- three --> </ul>")
+    >>> [type(node).__name__ for node in contents(page.select_one("ul"))]
+    ['Element', 'Text']
+    """
+    for child in element.children:
+        if isinstance(child, Tag) or (isinstance(child, Text) and not is_white(child.data)):
+            yield child
+
+
 class Element:
     """An element of a source: its tag, its attributes, its children, and the line and column where it begins.
 
@@ -31,7 +50,7 @@ class Element:
     :meth:`take` and its like. What nobody took nobody understood, and :meth:`left` names it.
     """
 
-    __slots__ = ("attributes", "children", "parent", "position", "tag", "taken")
+    __slots__ = ("attributes", "children", "origin", "parent", "position", "tag", "taken")
 
     def __init__(
         self,
@@ -39,6 +58,7 @@ class Element:
         attributes: dict[str, str],
         parent: Element | None = None,
         position: tuple[int, int] | None = None,
+        origin: Tag | None = None,
     ) -> None:
         self.tag = tag
         self.attributes = attributes
@@ -46,6 +66,8 @@ class Element:
         self.parent = parent
         self.position = position
         """The line and the column where it begins, from 1 and 0; ``None`` where the parser made it up."""
+        self.origin = origin
+        """The parser's element, where one was made of it."""
         self.taken = 0
         """How many of the children were taken."""
 
@@ -154,33 +176,48 @@ class Element:
         return f"<{self.tag}{attributes}>"
 
 
-def parse(source: str) -> Element:
-    """The document's root element, ``html``, as browsers build it: it never fails, and repairs what is broken.
+def tree_of(tag: Tag) -> Element:
+    """An element with all below it, for rules that take from it what they understand.
 
-    Text is exact. Comments are left out, and what stands in ``template`` elements. The parser bounds the depth of the
-    tree, at 512 elements.
+    Text is exact. Comments are left out, and what stands in ``template`` elements.
     """
-    try:
-        import turbohtml  # noqa: PLC0415  # it belongs to an extra
-    except ImportError:
-        raise MissingExtraError("read_html", extra="read") from None
-    html = turbohtml.parse(source).root
-    if html is None:
-        raise AssertionError("a document has a root element")
-    root = Element(html.tag, _attributes(html), position=html.position)
-    below = [(html, root)]
+    root = Element(tag.tag, _attributes(tag), position=tag.position, origin=tag)
+    below = [(tag, root)]
     while below:
         found, element = below.pop()
         for child in found:
-            if isinstance(child, turbohtml.Text):
+            if isinstance(child, Text):
                 element.children.append(child.data)
-            elif isinstance(child, turbohtml.Element):
-                made = Element(child.tag, _attributes(child), element, child.position)
+            elif isinstance(child, Tag):
+                made = Element(child.tag, _attributes(child), element, child.position, child)
                 element.children.append(made)
                 below.append((child, made))
     return root
 
 
-def _attributes(element: turbohtml.Element) -> dict[str, str]:
+def parse_document(source: str) -> Document:
+    """A source as browsers build it: it never fails, and repairs what is broken. The tree is cut at 512 levels.
+
+    Its elements are :class:`Tag`, its texts :class:`Text`; to visit each node of it takes half as long as to parse it.
+    What stands in a ``template`` stays there, also where browsers would show it as a part of the element around it.
+
+    Raises ``MissingExtraError`` where the parser is not installed.
+    """
+    try:
+        from turbohtml import parse  # noqa: PLC0415  # it belongs to an extra
+    except ImportError as error:
+        raise MissingExtraError("read_html", extra="read") from error
+    return parse(source, allow_declarative_shadow_roots=False)
+
+
+def check_selector(selector: str) -> None:
+    """See to it that a text is a CSS selector which the parser understands; else ``ValueError``."""
+    try:
+        parse_document("").select(selector)
+    except ValueError as error:
+        raise ValueError(f"{selector!r:.100} is no CSS selector: {error}") from None
+
+
+def _attributes(element: Tag) -> dict[str, str]:
     # Attributes that HTML defines as sets of words come in parts.
     return {name: value if isinstance(value, str) else " ".join(value or ()) for name, value in element.attrs.items()}

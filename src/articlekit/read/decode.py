@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from articlekit.errors import MissingExtraError, ReadError
@@ -15,9 +17,18 @@ from articlekit.report import Notice, Report, excerpt
 try:
     from turbohtml.detect import Detection, detect  # also teaches Python the codecs named "whatwg-..."
 except ImportError:
-    raise MissingExtraError("the conversion of files", extra="cli") from None
+    raise MissingExtraError("the decoding of bytes", extra="read") from None
 
-__all__ = ["codec_of", "decode"]
+__all__ = ["NOTICE_CODES", "codec_of", "decode"]
+
+NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "encoding-guessed": "no label says what the bytes are, and they are no UTF-8; the encoding is a guess",
+        "encoding-mislabelled": "the bytes are not in the encoding that a page's label names",
+        "encoding-replaced": "some bytes are nothing in the encoding; U+FFFD stands there",
+    }
+)
+"""What was done to make text of bytes: the ``code`` of a ``Notice``."""
 
 _MARKS: Final = (
     # UTF-32's first, because its mark begins like that of UTF-16.
