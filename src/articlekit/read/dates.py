@@ -61,6 +61,8 @@ def printed_dates(text: str, *, day_first: bool = False) -> tuple[PrintedDate, .
     if len(text) > LONGEST or not _DIGIT.search(text):
         return ()
     folded = _folded(text).strip(_PUNCTUATION)
+    if not _may_be_dates(folded):
+        return ()
     found = list(_LABEL.finditer(folded))
     if not found:
         one = _read(folded, "published", day_first=day_first) or _twice(folded, day_first=day_first)
@@ -82,6 +84,12 @@ def printed_dates(text: str, *, day_first: bool = False) -> tuple[PrintedDate, .
             return ()
         dates.append(one)
     return tuple(dates)
+
+
+def _may_be_dates(text: str) -> bool:
+    """Whether a folded text has no word but those that dates are made of: most lines have, and are told so quickly."""
+    words = set(_SPACED_WORD.findall(text))
+    return words <= _KNOWN or (not _KNOWN.isdisjoint(words) and _RELATIVE(text) is not None)
 
 
 def _twice(text: str, *, day_first: bool) -> PrintedDate | None:
@@ -131,13 +139,20 @@ def _months(*tables: str) -> dict[str, int]:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of some words, longest first, that does not begin or end within a word."""
-    spelt = []
+    """A pattern for any of some words, longest first, that does not begin or end within a word.
+
+    Words with one first letter stand together: so most places of a text are passed over after a look at one letter.
+    """
+    spelt: dict[str, dict[str, list[str]]] = {r"(?<![^\W\d_])": {}, "": {}}
     for word in sorted(set(words), key=len, reverse=True):
         begins = r"(?<![^\W\d_])" if _SPACED.match(word[0]) else ""
         ends = r"(?![^\W\d_])" if _SPACED.match(word[-1]) else ""
-        spelt.append(begins + re.escape(word) + ends)
-    return "|".join(spelt)
+        spelt[begins].setdefault(re.escape(word[0]), []).append(re.escape(word[1:]) + ends)
+    return "|".join(f"{begins}(?:{_by_letter(letters)})" for begins, letters in spelt.items() if letters)
+
+
+def _by_letter(letters: dict[str, list[str]]) -> str:
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in letters.items())
 
 
 _SPACED: Final = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -321,6 +336,18 @@ def _at(day: date, time: re.Match[str]) -> tuple[date, Problem | None]:
 
 
 _ZONE: Final = re.compile(_alternatives(date_words.ZONES))
+_SPACED_WORD: Final = re.compile(rf"{_SPACED.pattern}+")
+_KNOWN: Final = frozenset(
+    part
+    for table in (
+        _MONTHS, _PERSIAN, _LUNAR, _ROLES, _HALVES, _OFFSETS, date_words.ZONES, date_words.ERAS,
+        _words(date_words.WEEKDAYS), _words(date_words.FILLERS),
+        "st nd rd th er re ère ste de e го е o t z h hs º ª uhr hrs".split(),
+    )
+    for word in table
+    for part in _SPACED_WORD.findall(word)
+)  # fmt: skip
+"""The words of all tables, each by itself."""
 
 
 def _without_zones(text: str) -> tuple[str, bool]:

@@ -46,10 +46,19 @@ def credited(text: str) -> tuple[str, str | None] | None:
     >>> credited("A harbour (REUTERS/Jane Doe)"), credited("The talks (held in Paris)")
     (('A harbour', 'REUTERS/Jane Doe'), None)
     """
-    if text[:1] in ("[", "【") and text[-1] in "]】" and (match := _LABELLED(text[1:-1].strip())):
-        return _labelled(match["text"])
-    if match := _LABELLED(text):
-        return _labelled(match["text"])
+    return _credited(text, LABELS)
+
+
+LABELS: Final = 3
+"""So many labels, one behind the other, are understood: "Image: Photo: …"."""
+
+
+def _credited(text: str, labels: int) -> tuple[str, str | None] | None:
+    if labels:
+        if text[:1] in ("[", "【") and text[-1] in "]】" and (match := _LABELLED(text[1:-1].strip())):
+            return _labelled(match["text"], labels - 1)
+        if match := _LABELLED(text):
+            return _labelled(match["text"], labels - 1)
     if bracket := _last_bracket(text):
         start, inside = bracket
         credit = _credit(inside)
@@ -65,12 +74,12 @@ def credited(text: str) -> tuple[str, str | None] | None:
 _JOINTS: Final = " \t|–—/-:｜／\u3000、＝"
 
 
-def _labelled(text: str) -> tuple[str, str | None]:
+def _labelled(text: str, labels: int) -> tuple[str, str | None]:
     """The caption behind a label such as "Image:"; a name alone behind it is a credit."""
     if "|" in text:
         above, _, below = text.rpartition("|")
         return above.strip(), _credit(below) or below.strip() or None
-    if found := credited(text):
+    if found := _credited(text, labels):
         return found
     if (bracket := _last_bracket(text)) and is_agency(bracket[1]):
         return text[: bracket[0]].rstrip(_JOINTS), bracket[1].strip()
