@@ -1,0 +1,1 @@
+"""Archived HTML: pages and fragments that somebody else made."""

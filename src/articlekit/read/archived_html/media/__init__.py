@@ -1,0 +1,1 @@
+"""Pictures, players and embeds, with the captions that go with them."""

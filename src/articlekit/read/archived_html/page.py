@@ -1,0 +1,81 @@
+"""A page to an article: metadata, where the story stands, what its elements mean, and what is left over."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articlekit.errors import ReadError
+from articlekit.model.article import Article
+from articlekit.model.node import Block
+from articlekit.read.archived_html.media.lead import find_media
+from articlekit.read.archived_html.metadata.declared import read_metadata
+from articlekit.read.archived_html.metadata.masthead import read_masthead
+from articlekit.read.archived_html.reading import Reading, place_of
+from articlekit.read.archived_html.story.account import account
+from articlekit.read.archived_html.story.find import Story, find_story, is_list
+from articlekit.read.archived_html.text.body import read_body
+from articlekit.read.dom import Tag, Text
+
+__all__ = ["read_fragment", "read_page"]
+
+
+def read_page(read: Reading, *, story: Tag | None = None) -> Article:
+    """The article of a page; ``story`` is the element that it stands in, where that is known.
+
+    Raises ``ReadError`` (``"no-article"`` or ``"list-page"``) where none is found.
+    """
+    read_metadata(read)
+    for element in read.document.select("script, style"):
+        element.clear()  # nobody reads what is in them, and the text of an element is all that is in it
+    read.whole = story is not None
+    found = find_story(read) if story is None else Story((story,))  # it helps to know the headline by now
+    if found is None:
+        raise ReadError(NO_ARTICLE, code="no-article")
+    if story is None and is_list(read):
+        raise ReadError(LIST_PAGE, code="list-page")
+    read_masthead(read, found)
+    if read.fields.get("is_accessible_for_free") is False:
+        message = "the page says that its story is for subscribers; there may be more of it than was archived"
+        read.notice("paywall", message, action="kept", severity="info")
+    find_media(read, found.roots)
+    article = _article(read, read_body(read, found.roots), found.roots)
+    if not article.body and article.lead_media is None and story is None:
+        raise ReadError(NO_ARTICLE, code="no-article")
+    return article
+
+
+NO_ARTICLE: Final = (
+    "nothing on the page is the text of a story, which may have come by a script; "
+    "read another copy of the page, or give fragment=True to keep all that it shows"
+)
+LIST_PAGE: Final = (
+    "the page leads to other stories and tells none itself; "
+    "read the pages that it links to, or give fragment=True to keep all that it shows"
+)
+
+
+def read_fragment(read: Reading) -> Article:
+    """An article that has a body alone: all that the source holds."""
+    body = read.document.select_one("body")
+    if body is None:
+        return Article()
+    if all(isinstance(child, Text) for child in body.children):  # paragraphs as people type them
+        return Article(body=[" ".join(part.split()) for part in _BLANK_LINES.split(body.text)])
+    read.whole = True
+    find_media(read, (body,), page=False)
+    return _article(read, read_body(read, (body,)), (body,))
+
+
+_BLANK_LINES: Final = re.compile(r"\n[ \t\r]*\n")
+
+
+def _article(read: Reading, body: list[Block], roots: tuple[Tag, ...]) -> Article:
+    article = Article(body=body, **read.fields)
+    if read.report is not None:
+        if roots and body:
+            read.sources["body"] = roots[0]
+        for field, source in read.sources.items():
+            read.report.add_source(field, source if isinstance(source, str) else place_of(source))
+        account(read, article, roots)
+    return article

@@ -1,0 +1,107 @@
+"""Where on a page its story stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from articlekit.read.archived_html.reading import Reading
+from articlekit.read.archived_html.story.survey import Survey
+from articlekit.read.dom import Tag
+
+__all__ = ["Story", "find_story", "is_list"]
+
+MARKED_SHARE: Final = 0.6
+"""An element whose name says that it is a story's body holds it if it has so much of the page's running text."""
+NARROWER: Final = 0.85
+"""An element within another one is taken in its place if it has so much of the other's running text."""
+PARTS: Final = frozenset("p li blockquote dd dt th span pre".split())
+"""Elements that are parts of a story: it stands in what is around them."""
+ROWS: Final = frozenset("tr tbody thead".split())
+"""Parts of a table: a story stands in one of its cells, or in all of it."""
+SMALL: Final = 25
+"""With so few characters of running text, a page has no story but what its elements say is one."""
+
+
+@attrs.frozen
+class Story:
+    """The elements that hold a story, in document order, none within another; and what in them stands apart from it."""
+
+    roots: tuple[Tag, ...]
+    survey: Survey | None = None
+
+
+def find_story(read: Reading) -> Story | None:
+    """The element that holds the page's story; ``None`` where nothing on the page is running text.
+
+    Of the elements that a site names the body of a story, it is one with most of the page's running text; else the
+    innermost element with nearly all of it.
+    """
+    body = read.document.select_one("body")
+    if body is None:
+        return None
+    survey = Survey(body, read.declared.article_body or "")
+    read.survey = survey
+    running = survey.running
+    whole = running[body]
+    if whole < SMALL:
+        for selector in ("[itemprop=articleBody]", "article", "main", "body"):
+            if (found := read.document.select_one(selector)) is not None and found.text.strip():
+                return Story((found,), survey)
+        return None
+    root = _own_article(read, survey) or body
+    whole = running[root]
+    for element in survey.bodies:
+        if root is not body and not survey.holds(root, element):
+            continue
+        if running[element] >= MARKED_SHARE * whole:
+            root = element
+    while True:
+        within = (child for child in root.children if isinstance(child, Tag) and child in running)
+        inner = max(within, key=running.__getitem__, default=None)
+        if inner is None or inner.tag in PARTS or running[inner] < NARROWER * running[root]:
+            break
+        root = inner
+    while (root.tag in PARTS or root.tag in ROWS) and isinstance(root.parent, Tag):
+        root = root.parent
+    survey.settle(root)
+    return Story((root,), survey)
+
+
+def is_list(read: Reading) -> bool:
+    """Whether a page leads to stories and tells none: links as long as headlines, and hardly any running text.
+
+    What structured data call an article is one, however short.
+    """
+    survey = read.survey
+    if survey is None or read.declared.article_body or any(map(_ARTICLE, read.declared.types)):
+        return False
+    if survey.running[survey.body] >= TOLD:
+        return False
+    links = [link for link in read.document.select("body a") if len(link.text) >= HEADLINE]
+    return len(links) >= LISTED
+
+
+_ARTICLE: Final = re.compile("article|posting|report|review", re.IGNORECASE).search
+TOLD: Final = 140
+"""So many characters of running text are told by a story: more than a sentence about the site itself."""
+HEADLINE: Final = 20
+LISTED: Final = 15
+"""A page that lists stories has so many links of so many characters."""
+
+
+def _own_article(read: Reading, survey: Survey) -> Tag | None:
+    """The page's own story, where others follow it: of several ``article`` elements with a headline each, the first."""
+    stories: list[Tag] = []
+    for element in read.document.select("article"):
+        if survey.running.get(element, 0.0) < LEAST or (stories and survey.holds(stories[-1], element)):
+            continue
+        if element.select_one("h1") is not None:
+            stories.append(element)
+    return stories[0] if len(stories) > 1 else None
+
+
+LEAST: Final = 400
+"""An article has so much running text; with less, it is a teaser."""

@@ -1,0 +1,115 @@
+"""What stands in a story and does not belong to it: navigation, promotions, sharing, comments, copies, labels, ..."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articlekit.read.archived_html.reading import LeftOut, Reading
+from articlekit.read.archived_html.story.names import HIDDEN, NAMED_TAGS, named, names_of
+from articlekit.read.archived_html.story.survey import Survey
+from articlekit.read.archived_text.words import RELATED, pattern
+from articlekit.read.dom import Tag
+
+__all__ = ["furniture"]
+
+CHROME: Final = {
+    "nav": LeftOut("navigation", "the site's navigation is left out"),
+    "footer": LeftOut("footer", "a footer is left out"),
+    "form": LeftOut("form", "something to fill in is left out"),
+    "button": LeftOut("form", "a button is left out"),
+    "dialog": LeftOut("form", "a dialog is left out"),
+    "aside": LeftOut("aside", "something beside the story is left out"),
+}
+"""Elements that say by their tag that they are no part of a story."""
+LINKS: Final = LeftOut("link-list", "links that lead to other pages of the site are left out")
+LABEL: Final = LeftOut("label", "a label of the page, such as one above an advertisement, is left out")
+AFTER: Final = LeftOut("after-story", "what follows the story's end, as structured data give it, is left out")
+
+BELONGS: Final = 60
+"""An element with so much running text that does not stand apart belongs to the story."""
+LINKED: Final = 0.8
+"""An element with a larger share of linked characters is a list of links."""
+LONGEST_LINKS: Final = 3000
+LONGEST_LABEL: Final = 120
+LOOKED_INTO: Final = frozenset("ul ol div section p".split())
+LABELS: Final = re.compile(
+    r"(?:advertis(?:ement|ing)|ad|article continues below(?: this ad)?"
+    r"|advertisement - (?:page|article|story) continues below|(?:story|continue reading|keep reading)(?: below)?"
+    r"|loading"
+    r"|share(?: this)?(?: article| story| post| on[^.!?]*)?|close|video|photos?|play|print|e?mail|(?:\d+ )?comments?"
+    r"|(?:follow us|sign up (?:for|to) |subscribe (?:to|now)|recommended|tags?:|skip )[^.!?]*"
+    r"|related(?: articles?| stories| topics| links| news| content)?|read (?:more|next|also)"
+    r"|more (?:on this|from|stories)[^.!?]*"
+    r"|(?:copyright )?©.*|all rights reserved.*|facebook|twitter|whatsapp|pinterest|linkedin|reddit"
+    r"|copy link|get it now|buy tickets|image \d+ of[^.!?]*|\d+ of \d+|list (?:\d+ )?of \d+(?: items)?|end of list"
+    r"|about sharing|toggle caption|enlarge(?: this image)?|hide caption|like this story\? share it[^.!?]*)[\s:.…!]*",
+    re.IGNORECASE,
+)
+"""Labels that pages show in the middle of a story."""
+
+
+def furniture(element: Tag, read: Reading) -> LeftOut | None:
+    """Why an element within a story does not belong to it; ``None`` where it does.
+
+    It is asked about every element that is read, so it looks at the likeliest things first and stops there.
+    """
+    survey: Survey | None = read.survey
+    tag = element.tag
+    if survey is not None:
+        if survey.end and (span := survey.span.get(element)) and span[0] >= survey.end and tag not in KEPT_AFTER:
+            return AFTER
+        if survey.running.get(element, 0.0) >= BELONGS:
+            return None
+    if tag in CHROME and not (tag == "aside" and _is_box(element)):
+        return CHROME[tag]
+    row = None if survey is None else survey.apart.get(element)
+    if row is None and tag in NAMED_TAGS and element.attr("class"):
+        found = named(names_of(element))
+        row = found[0] if found is not None and found[0].firm else None
+    if row is not None and (tag != "p" or row is HIDDEN):
+        return row.left_out
+    return _by_text(element) if tag in LOOKED_INTO else None
+
+
+def _is_box(element: Tag) -> bool:
+    """Whether an ``aside`` is a box of the story: sentences, hardly any links, and no name of furniture."""
+    if named(names_of(element)) is not None:
+        return False
+    text = element.text
+    linked = sum(len(link.text) for link in element.select("a"))
+    return (
+        LEAST_BOX <= len(text) <= LONGEST_BOX
+        and linked <= LINKED_BOX * len(text)
+        and not element.select("form, input, button, h1 a, h2 a, h3 a, h4 a")
+    )
+
+
+LEAST_BOX: Final = 60
+LONGEST_BOX: Final = 4000
+"""How many characters a box of a story has."""
+LINKED_BOX: Final = 0.25
+"""A box with a larger share of linked characters leads away from the story."""
+KEPT_AFTER: Final = frozenset("figure img picture table iframe video audio li".split())
+"""What may follow the end of a story's words and still belong to it, as structured data hold words alone."""
+
+
+def _by_text(element: Tag) -> LeftOut | None:
+    text = element.text
+    if len(text) > LONGEST_LINKS or not (text := text.strip()):
+        return None
+    length = len(text)
+    if length < LONGEST_LABEL and LABELS.fullmatch(" ".join(text.split())):
+        return LABEL
+    linked = sum(len(link.text) for link in element.select("a"))
+    if linked <= LINKED * length:
+        return None
+    if element.tag == "p" and (linked < LONGEST_PHRASE or RELATED_LABEL(text)):
+        return None
+    return LINKS
+
+
+RELATED_LABEL: Final = re.compile(rf"\W*(?:{pattern(RELATED)})(?!\w)", re.IGNORECASE).match
+"""A paragraph that begins so becomes related links in its place: see the rules for related links."""
+LONGEST_PHRASE: Final = 40
+"""A paragraph may be a link of so many characters."""

@@ -1,0 +1,200 @@
+"""What the names that sites give their elements say: a table of words in ``class``, ``id`` and ``role``.
+
+Content systems name the parts of a page in much the same words. A name alone proves little, as a story may stand in a
+"widget" or a "carousel"; so the survey of the page weighs it against the text that the element holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+from articlekit.read.archived_html.reading import LeftOut
+from articlekit.read.dom import Tag
+
+__all__ = ["COMMENTS", "FURNITURE_CODES", "HIDDEN", "NAMED", "NAMED_TAGS", "Named", "is_body", "named", "names_of"]
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+@attrs.frozen
+class Named:
+    """What elements with certain names are.
+
+    ``words`` are whole words of a name (hyphens and underscores part them), ``stems`` count inside of words too. What
+    is ``firm`` is hardly ever a story.
+    """
+
+    code: str
+    message: str
+    words: tuple[str, ...] = attrs.field(converter=_terms, repr=False)
+    stems: tuple[str, ...] = attrs.field(default="", converter=_terms, repr=False)
+    firm: bool = attrs.field(default=True, kw_only=True)
+
+    @property
+    def left_out(self) -> LeftOut:
+        """What a rule gives for such an element."""
+        return LeftOut(self.code, self.message)
+
+
+NAMED_TAGS: Final = frozenset({"a", "span"})
+"""Elements that stand in text and may be furniture all the same, such as a promotion that is one large link."""
+COMMENTS: Final = Named(
+    "comments", "readers' comments are left out", "comment comments commentlist respond disqus", "disqus livefyre"
+)
+HIDDEN: Final = Named(
+    "hidden",
+    "what the page does not show is left out",
+    "hidden hide d-none screen-reader-text sr-only visually-hidden visuallyhidden noprint print-only",
+)
+NAMED: Final = (
+    COMMENTS,
+    Named(
+        "related",
+        "links to other stories are left out",
+        "related relateds teaser teasers popular trending mostread most-read read-next readnext read-more readmore "
+        "more-stories more-news more-on more-from more-articles more-posts up-next also-read also-like you-may-like "
+        "see-also siblings next-post prev-post next-article post-navigation latest-news",
+        "related- relatedarticle relatedstor relatedpost relatedcontent relatedlink recirc recommend outbrain taboola "
+        "trendinglist",
+    ),
+    Named(
+        "navigation",
+        "the site's navigation is left out",
+        "nav navbar navigation menu submenu breadcrumb breadcrumbs toolbar toc table-of-contents pagination pager "
+        "skip skip-link search jump-link back-to-top",
+    ),
+    Named(
+        "sharing",
+        "buttons for sharing are left out",
+        "share shares sharing sharebar sharetools social socials addthis sharedaddy follow follow-us",
+        "share-  -share sharebutton socialmedia social-media sharethis",
+    ),
+    Named(
+        "newsletter",
+        "an offer of a newsletter is left out",
+        "newsletter newsletters signup sign-up subscribe mailing-list mc4wp",
+        "newsletter",
+    ),
+    Named(
+        "promotion",
+        "a promotion is left out",
+        "promo promos promoted promotion sponsor sponsored sponsors cta call-to-action donate donation app-download",
+        "sponsored",
+    ),
+    Named(
+        "advertisement",
+        "an advertisement is left out",
+        "ad ads advert adverts advertisement advertisements advertising adslot ad-slot ad-unit adbox adsense dfp "
+        "google-ad gpt-ad banner-ad leaderboard mpu",
+        "advertis adsbygoogle",
+    ),
+    Named("sidebar", "a column beside the story is left out", "sidebar side-bar sidecolumn right-rail left-rail"),
+    Named("footer", "the site's footer is left out", "footer colophon copyright legal"),
+    Named("consent", "a question about cookies or consent is left out", "cookie cookies gdpr consent ccpa"),
+    Named("tags", "links to topics are left out", "tags taglist tag-list tag-links keywords post-tags post-categories"),
+    Named("ticker", "a line of breaking news is left out", "breaking ticker"),
+    HIDDEN,
+    Named(
+        "author-box",
+        "a note on the author is left out",
+        "bio author-bio author-box author-card authors author-info about-author about-the-author author",
+        firm=False,
+    ),
+    Named(
+        "imprint",
+        "names and dates of the imprint, which are read as such, are left out",
+        "byline dateline meta metadata entry-meta post-meta date timestamp published publish-date time",
+        firm=False,
+    ),
+    Named(
+        "form",
+        "something to fill in is left out",
+        "login register registration subscription poll quiz modal popup overlay tooltip dialog captcha",
+        firm=False,
+    ),
+    Named(
+        "furniture",
+        "furniture of the site is left out",
+        "widget widgets rail masthead banner disclaimer series topic topics hero player-controls video-controls",
+        firm=False,
+    ),
+    Named(
+        "picture",
+        "words beside pictures that are no captions of theirs are left out",
+        "caption captions wp-caption wp-caption-text credit credits carousel gallery slideshow slider lightbox photo",
+        firm=False,
+    ),
+)
+"""The table. Of two rows that know a name, the first counts."""
+
+FURNITURE_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {row.code: row.message for row in NAMED}
+    | {
+        "after-story": "what follows the story's end, as structured data give it, is left out",
+        "label": "a label of the page, such as one above an advertisement, is left out",
+        "link-list": "links that lead to other pages of the site are left out",
+    }
+)
+"""Every code of a notice on furniture, and what it means."""
+
+_BODY: Final = re.compile(
+    r"(?:article|story|post|entry|news|blog|page|main|body)(?:__|--|[-_])?(?:body|content|text|copy)"
+    r"|(?:body|content|text)(?:__|--|[-_])?(?:article|story|post|entry|text|content|body|copy)"
+)
+_PART: Final = re.compile(r"[a-z0-9]+")
+_WORDS: Final[Mapping[str, int]] = MappingProxyType(
+    {word.replace("-", " "): index for index, row in reversed([*enumerate(NAMED)]) for word in row.words}
+)
+"""Each word of the table, its parts with spaces between them, with the number of its row."""
+_FIRSTS: Final = frozenset(word.partition(" ")[0] for word in _WORDS if " " in word)
+"""The first parts of words that have several."""
+_STEMS: Final = re.compile(
+    "|".join(f"(?P<r{index}>{'|'.join(row.stems)})" for index, row in enumerate(NAMED) if row.stems)
+)
+_LONGEST_WORD: Final = 4
+_LONGEST_ID: Final = 3
+"""An id of more words than this is no name but a heading's own words, as systems make them."""
+
+
+def names_of(element: Tag) -> str:
+    """The names of an element: its classes, but those meant for scripts alone, and its id, if that is a name."""
+    classes, id_ = element.attr("class") or "", element.attr("id") or ""
+    if "js-" in classes:
+        classes = " ".join(word for word in classes.split() if not word.startswith("js-"))
+    if not id_ or id_.count("-") + id_.count("_") >= _LONGEST_ID:
+        return classes
+    return f"{classes} {id_}"
+
+
+def named(names: str) -> tuple[Named, str] | None:
+    """What the names of an element say that it is, and by which word; ``None`` where they say nothing.
+
+    >>> named("story-share-tools")[0].code, named("wide column")
+    ('sharing', None)
+    """
+    lower = names.lower()
+    parts = _PART.findall(lower)
+    found = [(_WORDS[part], part) for part in parts if part in _WORDS]
+    for place, part in enumerate(parts):
+        if part in _FIRSTS:
+            words = (" ".join(parts[place:end]) for end in range(place + 2, place + _LONGEST_WORD + 1))
+            found.extend((_WORDS[word], word) for word in words if word in _WORDS)
+    if (match := _STEMS.search(lower)) is not None and match.lastgroup is not None:
+        found.append((int(match.lastgroup[1:]), match[0]))
+    if not found:
+        return None
+    index, word = min(found)
+    return NAMED[index], word
+
+
+def is_body(names: str) -> bool:
+    """Whether names say that an element is the body of a story, as "article-body" and "entry-content" do."""
+    lower = names.lower()
+    return ("body" in lower or "content" in lower or "text" in lower) and _BODY.search(lower) is not None
