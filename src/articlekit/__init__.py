@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     )
     from articlekit.model.text_form import text_form
     from articlekit.model.walk import find, plain_text, replace, walk, word_count
-    from articlekit.read.html import read_html
+    from articlekit.read.html import HTML_RULES, HtmlRules, read_html
     from articlekit.read.json import read_json
     from articlekit.read.text import TEXT_RULES, TextRules, read_text
     from articlekit.render.amp import AMP, AmpRenderer, render_amp
@@ -95,6 +95,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AMP",
     "HTML",
+    "HTML_RULES",
     "JSON",
     "TEXT",
     "TEXT_RULES",
@@ -131,6 +132,7 @@ __all__ = [
     "Highlight",
     "HtmlFace",
     "HtmlRenderer",
+    "HtmlRules",
     "Image",
     "Inline",
     "InlineContent",
@@ -218,7 +220,7 @@ _MODULES = {
     "Footnotes Heading List ListItem LivePost Paragraph PullQuote contained",
     "model.text_form": "text_form",
     "model.walk": "find plain_text replace walk word_count",
-    "read.html": "read_html",
+    "read.html": "HTML_RULES HtmlRules read_html",
     "read.json": "read_json",
     "read.text": "TEXT_RULES TextRules read_text",
     "render.amp": "AMP AmpRenderer render_amp",

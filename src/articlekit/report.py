@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 import attrs
@@ -53,10 +54,11 @@ class Report:
     line 60: the site's own footer is left out [site-footer]
     """
 
-    __slots__ = ("_notices",)
+    __slots__ = ("_notices", "_sources")
 
     def __init__(self) -> None:
         self._notices: list[Notice] = []
+        self._sources: dict[str, str] = {}
 
     def add(self, notice: Notice) -> None:
         """Keep one more notice."""
@@ -66,6 +68,21 @@ class Report:
     def notices(self) -> tuple[Notice, ...]:
         """All notices, in the order in which they were added."""
         return tuple(self._notices)
+
+    def add_source(self, field: str, source: str) -> None:
+        """Say where a field of the article was found."""
+        self._sources[field] = source
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where fields of the article were found: metadata by their names, what is seen on the page by its place.
+
+        >>> report = Report()
+        >>> report.add_source("headline", "JSON-LD headline")
+        >>> dict(report.sources)
+        {'headline': 'JSON-LD headline'}
+        """
+        return MappingProxyType(self._sources)
 
     @property
     def counts(self) -> Mapping[str, int]:

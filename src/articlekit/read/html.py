@@ -1,122 +1,220 @@
-"""HTML to articles: for now, the pages and fragments that articlekit itself made."""
+"""HTML to articles: what articlekit made is read back exactly, all other pages by a table of rules."""
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import attrs
 
 from articlekit.errors import ReadError
-from articlekit.read.dom import Element, parse
+from articlekit.model.article import Article
+from articlekit.model.node import Block
+from articlekit.read.archived_html.codes import NOTICE_CODES
+from articlekit.read.archived_html.media.lead import find_media
+from articlekit.read.archived_html.metadata.declared import read_metadata
+from articlekit.read.archived_html.metadata.settling import settle
+from articlekit.read.archived_html.page import read_fragment, read_page
+from articlekit.read.archived_html.reading import UNWRAP, HtmlRules, Reading, Rule, leaving_out, marking
+from articlekit.read.archived_html.rules import HTML_RULES
+from articlekit.read.archived_html.story.account import account
+from articlekit.read.archived_html.story.hidden import HIDDEN
+from articlekit.read.dom import Document, Element, Tag, parse_document, tree_of
 from articlekit.read.own_amp import AMP_BLOCKS, AMP_INLINES
-from articlekit.read.own_html import MARK, read_own_html
-from articlekit.report import Notice, Report, excerpt
+from articlekit.read.own_html import MARK, Mend, read_own_html
+from articlekit.report import Notice, Report
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from articlekit.model.article import Article
-
-__all__ = ["READ_CODES", "read_html"]
+__all__ = [
+    "HIDDEN",
+    "HTML_RULES",
+    "NOTICE_CODES",
+    "READ_CODES",
+    "UNWRAP",
+    "HtmlRules",
+    "Reading",
+    "Rule",
+    "leaving_out",
+    "marking",
+    "read_html",
+]
 
 READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "empty-input": "the source is empty, or nothing but white space",
-        "not-our-html": "the HTML was not made by articlekit",
-        "several-articles": "the HTML holds several articles",
-        "truncated-html": "the source ends before its article does",
-        "unknown-version": "the article is in a version of articlekit's HTML that this articlekit does not know",
-        "changed-html": "the article is not as articlekit makes it: it was changed, or made with rules of your own",
-        "changed-metadata": "the page's JSON-LD was made by articlekit and changed after that",
+        "encoding-unknown": "the bytes are no text: another format, or unreadable",
+        "list-page": "the page has no article: it leads to other stories and tells none",
+        "no-article": "the page has no article: nothing on it is a story's text",
+        "rule-failed": "a rule raised an error, or gave what no rule may give",
     }
 )
 """Every ``ReadError.code`` of :func:`read_html`, and what it means."""
 
-HIDDEN: Final = frozenset({"head", "noscript", "script", "style", "template"})
-"""Elements that show no text of their own."""
 
+def read_html(
+    source: str | bytes,
+    *,
+    url: str | None = None,
+    report: Report | None = None,
+    rules: HtmlRules = HTML_RULES,
+    fragment: bool = False,
+) -> Article:
+    """The article in a page: one that articlekit made, or one that an archive kept.
 
-def read_html(source: str | bytes, *, url: str | None = None, report: Report | None = None) -> Article:
-    """The article that a page or fragment of ``render_html`` shows, or a page of ``render_amp``, exactly.
+    A page or fragment of ``render_html``, or a page of ``render_amp``, is known by its mark and read back exactly: see
+    :func:`~articlekit.shown` and :func:`~articlekit.amp_form`. Where somebody changed it since, and for all other
+    pages, the story is looked for on the page, and read by ``rules``, a table from CSS selector to rule that you can
+    extend.
 
-    Bytes are read as UTF-8. A fragment may stand in a page of your own: then what is around it goes to the ``report``.
-    What comes back is what was shown: see :func:`~articlekit.shown` and :func:`~articlekit.amp_form`. ``url`` is where
-    the page was found; pages that articlekit made say that themselves.
+    With ``fragment`` the source is the HTML of a story alone, as a CMS keeps it in a field: all of it is kept, and the
+    article has no headline. ``url`` is where the page was found; relative addresses are resolved against it. Bytes are
+    decoded by a byte-order mark, by the page's own label, or by what they look like.
 
-    Raises ``ReadError`` for all other HTML and for pages that were changed, with the place and a ``code`` of
-    :data:`~articlekit.read.html.READ_CODES`; ``MissingExtraError`` where the packages of ``articlekit[read]`` are not
-    installed.
+    Nothing is lost silently: each text on the page, outside of :data:`~articlekit.read.html.HIDDEN` elements, is in the
+    article or under one notice of the ``report``, with its place and why. ``report.sources`` says where the fields of
+    the article were found.
+
+    Raises ``ReadError`` where there is no article, with a ``code`` of :data:`~articlekit.read.html.READ_CODES`, and
+    ``MissingExtraError`` where the packages of ``articlekit[read]`` are not installed.
 
     >>> from articlekit import Article, render_html
     >>> read_html(render_html(Article("Talks go on", "They will meet again.")))
     Article('Talks go on', Paragraph('They will meet again.'))
+    >>> read_html("<p>They will <b>meet</b> again.<p>In Paris.", fragment=True).body
+    (Paragraph(['They will ', Strong('meet'), ' again.']), Paragraph('In Paris.'))
     """
     if not isinstance(url, str | None):
         raise TypeError(f"url must be a str or None, not {type(url).__name__}")
-    text = _text(source)
-    root = parse(text)
-    marked = [element for element in root.walk() if MARK in element.attributes]
-    articles = [element for element in marked if element.tag == "article"]
-    if not articles:
-        raise ReadError(
-            "articlekit did not make this HTML, and cannot read that of others yet; give it a page of render_html",
-            code="not-our-html",
-        )
-    if len(articles) > 1:
-        message = f"there are {len(articles)} articles in the HTML; give one at a time"
-        raise ReadError(message, code="several-articles", place=articles[1].place)
-    if "</article>" not in text:
-        message = "the source ends before its article does; get the whole of it"
-        raise ReadError(message, code="truncated-html", offset=len(text))
-    head = next((element for element in marked if element.tag == "script"), None)
-    if "amp" in root.attributes:
-        article = read_own_html(articles[0], head, blocks=AMP_BLOCKS, inlines=AMP_INLINES)
-    else:
-        article = read_own_html(articles[0], head)
-    if report is not None:
-        for notice in _outside(articles[0]):
-            report.add(notice)
-    return article
+    if not isinstance(rules, HtmlRules):
+        raise TypeError(f"rules must be HtmlRules, such as HTML_RULES.with_rule(...), not {type(rules).__name__}")
+    text = _text(source, report)
+    read = Reading(parse_document(text), url, report, rules)
+    own = _own_article(read, fragment=fragment) if MARK in text else None
+    if own is not None:
+        return _read_own(own, read, text)
+    return read_fragment(read) if fragment else read_page(read)
 
 
-def _text(source: str | bytes) -> str:
+def _text(source: str | bytes, report: Report | None) -> str:
     if isinstance(source, bytes):
-        source = source.decode("utf-8", "replace")
-    elif not isinstance(source, str):
+        from articlekit.read.decode import decode  # noqa: PLC0415  # text needs none of its tables
+
+        text = decode(source, Report() if report is None else report, html=True)
+    elif isinstance(source, str):
+        text = source.removeprefix("\ufeff")
+    else:
         raise TypeError(f"source must be a str or bytes, not {type(source).__name__}")
-    text = source.removeprefix("\ufeff")
     if not text or text.isspace():
         raise ReadError("the source is empty; give the HTML of an article", code="empty-input")
     return text
 
 
-def _outside(article: Element) -> Iterator[Notice]:
-    """A notice for each element with text that stands beside the article, or around it with text of its own."""
-    path = [article, *article.ancestors()][::-1]
-    for element, inner in itertools.pairwise(path):
-        yield from _dropped(element, (child for child in element.children if isinstance(child, str)))
-        for child in element.children:
-            if isinstance(child, Element) and child is not inner:
-                yield from _dropped(child, _visible_text(child))
+# --- what articlekit made -----------------------------------------------------------------------------------------
+
+DERIVED: Final = '[data-derived=""]', leaving_out("derived", "a renderer added it, and it is no part of the article")
+"""The rule for what a renderer added, on a page of articlekit's that somebody changed."""
 
 
-def _visible_text(element: Element) -> Iterator[str]:
-    waiting: list[Element | str] = [element]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, str):
-            yield part
-        elif part.tag not in HIDDEN:
-            waiting.extend(reversed(part.children))
+def _own_article(read: Reading, *, fragment: bool) -> Tag | None:
+    """The element of an article that articlekit made: of several the longest, for the others are teasers beside it."""
+    found = [article for article in read.document.select(f"article[{MARK}]") if not _stands_in_another(article)]
+    if not found or (fragment and not _stands_alone(found[0], read.document)):
+        return None
+    longest = max(found, key=lambda article: len(article.text))
+    for article in found:
+        if article is not longest:
+            message = "there are several articles, and this is not the longest; read it by itself"
+            read.leave_out(article, "several-articles", message, severity="warning")
+    return longest
 
 
-def _dropped(element: Element, text: Iterable[str]) -> Iterator[Notice]:
-    if words := excerpt(" ".join(text)):
-        yield Notice(
-            "outside-article",
-            f"<{element.tag}> stands outside of the article",
-            action="dropped",
-            severity="info",
-            place=element.place,
-            excerpt=words,
-        )
+def _stands_in_another(article: Tag) -> bool:
+    parent = article.parent
+    return isinstance(parent, Tag) and parent.closest(f"article[{MARK}]") is not None
+
+
+def _stands_alone(article: Tag, document: Document) -> bool:
+    body = document.select_one("body")
+    return body is not None and len(body.text.strip()) == len(article.text.strip())
+
+
+def _read_own(element: Tag, read: Reading, text: str) -> Article:
+    """The article as it was shown; if it was changed since, what can be made of it, and notices of what and where."""
+    if "</article>" not in text:
+        error = ReadError("the source ends before its article does", code="truncated-html", offset=len(text))
+        return _read_changed(element, read, error)
+    try:
+        article = _exactly(element, read, _script(read))
+    except ReadError as error:
+        return _read_changed(element, read, error)
+    if read.report is not None:
+        account(read, article, [element])
+    return article
+
+
+def _exactly(element: Tag, read: Reading, script: Tag | None, mend: Mend | None = None) -> Article:
+    """The article that an element and a script in the head hold; ``ReadError`` where they are not as they were made."""
+    head, root = None if script is None else tree_of(script), read.document.root
+    if root is not None and ("amp" in root.attrs or "\u26a1" in root.attrs):
+        return read_own_html(tree_of(element), head, blocks=AMP_BLOCKS, inlines=AMP_INLINES, mend=mend)
+    return read_own_html(tree_of(element), head, mend=mend)
+
+
+def _script(read: Reading) -> Tag | None:
+    return read.document.select_one(f"script[{MARK}]")
+
+
+def _read_changed(element: Tag, read: Reading, error: ReadError) -> Article:
+    """An article that was changed: block by block where all around them is as it was, else like any other page."""
+    reasons = {error.code: error}
+    if error.code != "unknown-version":
+        try:
+            return _block_by_block(element, read, error)
+        except ReadError as another:
+            reasons[another.code] = another
+    for reason in reasons.values():
+        _tell(reason, read)
+    return read_page(_over(read, read.report), story=element)
+
+
+def _block_by_block(element: Tag, read: Reading, error: ReadError) -> Article:
+    """The article, each block of it that was not changed exactly; ``ReadError`` where that is not enough."""
+    report = None if read.report is None else Report()
+    changed = _over(read, report)
+    changed.whole, changed.base = True, ""  # as in the blocks that are read exactly
+
+    def mend(block: Element, problem: ReadError) -> list[Block]:
+        _tell(problem, changed)
+        if block.origin is None:
+            return []
+        find_media(changed, (block.origin,), page=False)
+        return changed.blocks((block.origin,))
+
+    if error.code == "changed-html":
+        article = _exactly(element, read, _script(read), mend)
+    else:
+        _tell(error, changed)
+        article = _exactly(element, read, None if error.code == "changed-metadata" else _script(read), mend)
+    if error.code == "changed-metadata":
+        read_metadata(changed)
+        settle(changed)
+        lost = {name: value for name, value in changed.fields.items() if not getattr(article, name)}
+        article = attrs.evolve(article, **lost)
+    if read.report is not None and report is not None:
+        account(changed, article, [element])
+        for notice in report:
+            read.report.add(notice)
+    return article
+
+
+def _over(read: Reading, report: Report | None) -> Reading:
+    """A reading of the same page from the beginning, by rules that know what a renderer added."""
+    over = Reading(read.document, read.url, report, read.rules.with_rule(*DERIVED))
+    over.left.update(read.left)
+    return over
+
+
+def _tell(error: ReadError, read: Reading) -> None:
+    if read.report is not None:
+        message = f"{error.args[0]}; it is read like HTML that somebody else made"
+        read.report.add(Notice(error.code, message, action="approximated", place=error.place))

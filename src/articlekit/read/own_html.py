@@ -7,10 +7,12 @@ over. Whatever is left in the end was not made by articlekit, and the reading en
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from articlekit.errors import ReadError
 from articlekit.model.article import Article, Author, Contributor, Organization
+from articlekit.model.node import Block
 from articlekit.model.text import Paragraph
 from articlekit.read.dom import Element, is_white
 from articlekit.read.own_html_media import MEDIA_RULES
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
     from articlekit.model.node import Content, Inline
 
-__all__ = ["BLOCKS", "INLINES", "MARK", "Reading", "read_own_html"]
+__all__ = ["BLOCKS", "INLINES", "MARK", "Mend", "Reading", "read_own_html"]
+
+Mend: TypeAlias = Callable[[Element, ReadError], Iterable[Block]]
+"""What reads a block that was changed, and is told how."""
 
 BLOCKS: Final = Rules({**MEDIA_RULES, **TEXT_RULES})
 """The blocks of a page, by what their element looks like."""
@@ -39,11 +44,17 @@ MAX_DEPTH: Final = 128
 
 
 def read_own_html(
-    element: Element, head: Element | None, *, blocks: Rules = BLOCKS, inlines: Rules = INLINES
+    element: Element,
+    head: Element | None,
+    *,
+    blocks: Rules = BLOCKS,
+    inlines: Rules = INLINES,
+    mend: Mend | None = None,
 ) -> Article:
     """The article that a marked element holds; ``head`` is the marked JSON-LD of its page, ``None`` for a fragment.
 
-    Raises ``ReadError`` where they are not as articlekit made them.
+    Raises ``ReadError`` where they are not as articlekit made them; if it is a block of the body that is not, ``mend``
+    is asked for what it means, where there is one.
     """
     version = element.required(MARK)
     if version != VERSION:
@@ -52,7 +63,7 @@ def read_own_html(
     _pass_over_derived(element)
     fields = _metadata(head) if head else {}
     try:
-        article = _article(element, Reading(blocks, inlines), fields)
+        article = _article(element, Reading(blocks, inlines, mend), fields)
     except ReadError:
         raise
     except (TypeError, ValueError) as error:
@@ -64,11 +75,12 @@ def read_own_html(
 class Reading:
     """What rules read with what is inside their element."""
 
-    __slots__ = ("_block_rules", "_inline_rules")
+    __slots__ = ("_block_rules", "_inline_rules", "_mend")
 
-    def __init__(self, blocks: Rules, inlines: Rules) -> None:
+    def __init__(self, blocks: Rules, inlines: Rules, mend: Mend | None = None) -> None:
         self._block_rules = blocks
         self._inline_rules = inlines
+        self._mend = mend
 
     def inlines(self, element: Element | None) -> list[str | Inline]:
         """The text of an element, with its marks."""
@@ -94,6 +106,25 @@ class Reading:
         for child in element.rest() if element else ():
             if isinstance(child, Element):
                 found.append(self._made(child, self._block_rules))
+            elif not is_white(child):
+                raise ValueError(f"the text {child.strip()[:40]!r} stands outside of a paragraph")
+        return found
+
+    def body(self, element: Element | None) -> list[Any]:
+        """The same for the body of an article, each of whose blocks may be mended by itself."""
+        if self._mend is None or element is None:
+            return self.blocks(element)
+        found: list[Any] = []
+        for child in element.rest():
+            if isinstance(child, Element):
+                try:
+                    made = self._made(child, self._block_rules)
+                    _refuse_what_is_left(child)
+                except ReadError as error:
+                    found.extend(self._mend(child, error))
+                    child.skip()
+                else:
+                    found.append(made)
             elif not is_white(child):
                 raise ValueError(f"the text {child.strip()[:40]!r} stands outside of a paragraph")
         return found
@@ -143,7 +174,7 @@ def _article(element: Element, read: Reading, fields: dict[str, Any]) -> Article
     return Article(
         lead_media=lead_media[0] if lead_media else None,
         dateline=read.optional_text(body.take("p.dateline")) if body else None,
-        body=read.blocks(body),
+        body=read.body(body),
         copyright_notice=read.text(footer.need("p.copyright")) if footer else None,
         language=element.attribute("lang"),
         direction=element.attribute("dir"),
