@@ -20,7 +20,6 @@ from articlekit.archive.convert import (
     as_read_error,
     outputs,
 )
-from articlekit.archive.decode import codec_of
 from articlekit.archive.run import convert_sources, run
 from articlekit.archive.signals import SIGPIPE, Stopped
 from articlekit.archive.sink import FolderSink, Sink, StreamSink, report_file, write_all
@@ -29,6 +28,7 @@ from articlekit.archive.summary import line_of
 from articlekit.archive.terminal import progress, say, say_cause, show_tree, standard_output
 from articlekit.archive.tree import tree_of
 from articlekit.errors import MissingExtraError
+from articlekit.read.decode import codec_of
 from articlekit.render.text import LINKS, MIN_LINE, TEXT, Links
 from articlekit.report import Report
 from articlekit.schema import json_schema
@@ -89,7 +89,13 @@ _read_as = click.option(
     "--from",
     "read_as",
     type=click.Choice(INPUTS),
-    help="The format of all SRC. By default what a file begins with decides, and then its name.",
+    help="The format of all SRC. By default what a file begins with decides, and then its name. fragment is the HTML "
+    "of a story alone, as a CMS keeps it: all of it is kept.",
+)
+_url = click.option(
+    "--url",
+    metavar="URL",
+    help="The address that an HTML page was found at: what is relative in it is resolved against it.",
 )
 _encoding = click.option(
     "--encoding",
@@ -123,7 +129,7 @@ def commands(ctx: click.Context) -> None:
     Examples:
       articlekit convert story.txt -o site              one page: site/story.html
       articlekit convert archive --to html,text -o out  every article in a folder
-      articlekit inspect story.txt                      what was understood, as a tree
+      articlekit inspect page.html --why                what was understood, and what was left out
 
     `articlekit COMMAND --help` tells more about a command.
     """  # noqa: D301  # click wants the character itself
@@ -168,6 +174,7 @@ def commands(ctx: click.Context) -> None:
     help="Text: leave the addresses of links out, write them behind the words, or as numbered notes at the end.",
 )
 @_read_as
+@_url
 @_encoding
 @_max_size
 @click.option("--keep", is_flag=True, help="Stop, before anything is written, if a file would be replaced.")
@@ -192,6 +199,7 @@ def convert(
     width: int | None,
     links: Links,
     read_as: InputFormat | None,
+    url: str | None,
     encoding: str | None,
     max_size: int,
     keep: bool,
@@ -229,8 +237,13 @@ def convert(
     if "" in names:
         raise click.UsageError("a name is empty; was a variable of the shell not set?", ctx)
     found = find_sources(names)
+    if url is not None and len(found.sources) > 1:
+        raise click.UsageError("--url is the address of one page; name that page alone", ctx)
     conversion = Conversion(
-        outputs=outputs(formats, width=width, links=links, fragment=fragment), read_as=read_as, encoding=encoding
+        outputs=outputs(formats, width=width, links=links, fragment=fragment),
+        read_as=read_as,
+        encoding=encoding,
+        url=url,
     )
     sink = _sink(output, found, conversion, keep=keep, report=report)
     with ExitStack() as stack:
@@ -243,7 +256,7 @@ def convert(
                 say_cause(result)
 
         tally = run(convert_sources(found.sources, conversion, sink, max_size=max_size), tell, log)
-    if not quiet and (output != STANDARD_OUTPUT or tally.notices):
+    if not quiet and (output != STANDARD_OUTPUT or tally.notices or tally.details):
         for line in tally.lines(found.left_out):
             say(line)
     if tally.stopped is not None:
@@ -264,14 +277,24 @@ def _sink(output: Path, found: Found, conversion: Conversion, *, keep: bool, rep
 @commands.command(short_help="Show how one file is understood.")
 @click.argument("name", metavar="FILE", type=click.UNPROCESSED)
 @_read_as
+@_url
 @_encoding
 @_max_size
+@click.option("--why", is_flag=True, help="Show each part of the source that was left out, by reasons.")
 @_debug
 @click.pass_context
 def inspect(
-    ctx: click.Context, *, name: str, read_as: InputFormat | None, encoding: str | None, max_size: int, debug: bool
+    ctx: click.Context,
+    *,
+    name: str,
+    read_as: InputFormat | None,
+    url: str | None,
+    encoding: str | None,
+    max_size: int,
+    why: bool,
+    debug: bool,
 ) -> None:
-    """Show how a file was understood: its article as a tree, with its metadata and what was left out or guessed.
+    """Show how a file was understood: its article as a tree, with where each field was found, and what was guessed.
 
     FILE is a file in one of the formats that convert reads, or - for standard input.
 
@@ -284,7 +307,7 @@ def inspect(
     report = Report()
     try:
         (record,) = found.sources[0].records(max_size)
-        article = Conversion(read_as=read_as, encoding=encoding).read(record, report)
+        article = Conversion(read_as=read_as, encoding=encoding, url=url).read(record, report)
     except MissingExtraError:
         raise
     except Exception as error:  # noqa: BLE001  # no traceback, whatever a file holds
@@ -293,7 +316,7 @@ def inspect(
         if debug:
             say_cause(failed)
         ctx.exit(1)
-    show_tree(tree_of(article, report))
+    show_tree(tree_of(article, report, why=why))
 
 
 @commands.command(short_help="Print the JSON Schema of articlekit's JSON.")

@@ -10,10 +10,10 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from articlekit.archive.decode import HEAD_LENGTH, decode
 from articlekit.archive.source import Record
 from articlekit.errors import MissingExtraError, ReadError
 from articlekit.model.article import Article
+from articlekit.read.decode import HEAD_LENGTH, decode
 from articlekit.read.html import read_html
 from articlekit.read.json import read_json
 from articlekit.read.text import read_text
@@ -25,14 +25,10 @@ from articlekit.report import Notice, Report
 
 __all__ = ["INPUTS", "OUTPUTS", "Conversion", "InputFormat", "Output", "OutputFormat", "Result", "outputs"]
 
-InputFormat: TypeAlias = Literal["html", "json", "text"]
+InputFormat: TypeAlias = Literal["html", "fragment", "json", "text"]
 OutputFormat: TypeAlias = Literal["html", "amp", "text", "json"]
 INPUTS: Final[tuple[InputFormat, ...]] = get_args(InputFormat)
 OUTPUTS: Final[tuple[OutputFormat, ...]] = get_args(OutputFormat)
-
-_READERS: Final[Mapping[InputFormat, Callable[..., Article]]] = MappingProxyType(
-    {"html": read_html, "json": read_json, "text": read_text}
-)
 
 _LOOKS_LIKE_JSON: Final = re.compile(rb'\s*\{\s*["}]')
 _LOOKS_LIKE_HTML: Final = re.compile(
@@ -95,7 +91,9 @@ class Conversion:
     """A way to convert records: call it with one.
 
     ``read_as`` is the format that they are in; where it is ``None``, each record's content decides, and then its name.
-    ``encoding`` is the label of the encoding that they are in, where it is known (a byte-order mark overrules it).
+    ``"fragment"``, the HTML of a story without a page around it, has to be said. ``encoding`` is the label of the
+    encoding that they are in, where it is known (a byte-order mark overrules it), and ``url`` the address that an HTML
+    page was found at.
 
     >>> data = b'{"articlekit": "1.0", "kind": "article", "headline": "Talks"}'
     >>> result = Conversion(outputs=outputs(["text"]))(Record("talks.json", PurePath("talks"), data))
@@ -109,6 +107,7 @@ class Conversion:
     outputs: tuple[Output, ...] = ()
     read_as: InputFormat | None = None
     encoding: str | None = None
+    url: str | None = None
 
     def __call__(self, record: Record) -> Result:
         """The record's outputs. It never raises for what a record holds: the result says what went wrong."""
@@ -140,10 +139,13 @@ class Conversion:
         if not record.data.strip():
             raise _empty()
         format_ = self.read_as or format_of(record.data, record.name)
-        text = decode(record.data, report, label=record.encoding or self.encoding, html=format_ == "html")
+        is_html = format_ in {"html", "fragment"}
+        text = decode(record.data, report, label=record.encoding or self.encoding, html=is_html)
         if not text.strip():
             raise _empty()
-        return _READERS[format_](text, report=report)
+        if is_html:
+            return read_html(text, url=self.url, report=report, fragment=format_ == "fragment")
+        return read_json(text, report=report) if format_ == "json" else read_text(text, report=report)
 
 
 def format_of(data: bytes, name: str) -> InputFormat:

@@ -17,7 +17,7 @@ SHOWN_CODES: Final = 5
 
 
 def line_of(result: Result) -> str | None:
-    """A result in one line; ``None`` where the record was converted and there is nothing to say.
+    """A result in one line; ``None`` where the record was converted and there is nothing to warn of.
 
     >>> notice = Notice("site-footer", "the site's own footer is left out", action="dropped")
     >>> from pathlib import PurePath
@@ -26,15 +26,16 @@ def line_of(result: Result) -> str | None:
     """
     if result.error is not None:
         return printable(f"{result.name}: failed: {' '.join(str(result.error).split())} [{result.error.code}]")
-    if not result.notices:
+    counts = Counter(notice.code for _, notice in result.notices if notice.severity != "info")
+    if not counts:
         return None
-    counts = Counter(notice.code for _, notice in result.notices)
-    return f"{result.name}: {_counted(len(result.notices), 'notice')} ({_by_count(counts, SHOWN_CODES)})"
+    return f"{result.name}: {_counted(counts.total(), 'notice')} ({_by_count(counts, SHOWN_CODES)})"
 
 
 class Tally:
     """The counts of a run: how many records were converted and how many failed, and all notices by their codes.
 
+    ``details`` are the notices that warn of nothing: an article page has dozens of them, for its navigation and so on.
     ``stopped`` is what ended the run before its end, if anything did.
     """
 
@@ -42,6 +43,7 @@ class Tally:
         self.converted = 0
         self.failed = 0
         self.notices: Counter[str] = Counter()
+        self.details: Counter[str] = Counter()
         self.stopped: BaseException | None = None
 
     def add(self, result: Result) -> None:
@@ -50,7 +52,8 @@ class Tally:
             self.converted += 1
         else:
             self.failed += 1
-        self.notices.update(notice.code for _, notice in result.notices)
+        for _, notice in result.notices:
+            (self.details if notice.severity == "info" else self.notices)[notice.code] += 1
 
     def lines(self, left_out: Mapping[str, int]) -> Iterator[str]:
         """The closing lines. ``left_out`` counts the files that were found and not taken, by their endings."""
@@ -63,6 +66,8 @@ class Tally:
         yield ", ".join(parts)
         if self.notices:
             yield f"{_counted(self.notices.total(), 'notice')}: {_by_count(self.notices)}"
+        if self.details:
+            yield f"{_counted(self.details.total(), 'detail')}: {_by_count(self.details)}"
 
 
 def report_rows(result: Result) -> Iterator[bytes]:

@@ -87,7 +87,8 @@ def show_tree(tree: Branch) -> None:
         raise MissingExtraError("the tree", extra="cli") from None
 
     def label(branch: Branch) -> Text:
-        return Text.assemble((branch.name, "cyan"), ("  " if branch.text else ""), text(branch.text))
+        parts = [(text(branch.name), "cyan"), (text(branch.text), ""), (text(branch.source), "dim")]
+        return Text("  ").join(Text(words, style) for words, style in parts if words)
 
     def grown(tree: Tree, branch: Branch) -> Tree:
         for below in branch.below:

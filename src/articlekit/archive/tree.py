@@ -17,21 +17,29 @@ __all__ = ["Branch", "tree_of"]
 
 @attrs.frozen
 class Branch:
-    """A line of a tree, and what hangs on it. ``name`` is that of a field, or the kind of a node."""
+    """A line of a tree, and what hangs on it.
+
+    ``name`` is that of a field, or the kind of a node; ``source`` says where a field was found.
+    """
 
     name: str
     text: str = ""
     below: tuple[Branch, ...] = ()
+    source: str = ""
 
     def lines(self, depth: int = 0) -> Iterator[str]:
         """The tree as lines of plain text, each level indented by two spaces."""
-        yield "  " * depth + (f"{self.name}: {self.text}" if self.text else self.name)
+        text = f"{self.name}: {self.text}" if self.text else self.name
+        yield "  " * depth + (f"{text} ({self.source})" if self.source else text)
         for branch in self.below:
             yield from branch.lines(depth + 1)
 
 
-def tree_of(article: Article, report: Report) -> Branch:
-    r"""An article as a tree: its metadata, its body, and the notices of its reading.
+def tree_of(article: Article, report: Report, *, why: bool = False) -> Branch:
+    r"""An article as a tree: its metadata, with where each was found, its body, and the notices of its reading.
+
+    What warns of nothing, such as that a site's navigation was left out, is counted; with ``why`` it is shown, by its
+    reasons.
 
     >>> from articlekit import Link, Paragraph
     >>> body = [Paragraph(["They met ", Link("in Paris", "https://example.org/"), "."])]
@@ -44,9 +52,36 @@ def tree_of(article: Article, report: Report) -> Branch:
     """
     blocks, words = len(article.body), article.word_count
     size = f"{blocks:,} block{'s' * (blocks != 1)}, {words:,} word{'s' * (words != 1)}"
-    notices = tuple(Branch(notice.code, _told(notice)) for notice in report)
-    below = (*_fields(article, article.body), Branch("body", "", tuple(map(_branch, article.body))))
-    return Branch("article", size, (*below, Branch("notices", "", notices)) if notices else below)
+    fields = (_from(branch, report) for branch in _fields(article, article.body))
+    body = Branch("body", "", tuple(map(_branch, article.body)))
+    return Branch("article", size, (*fields, _from(body, report), *_notices(report, why=why)))
+
+
+def _from(branch: Branch, report: Report) -> Branch:
+    """A field's branch, with where the field was found."""
+    source = report.sources.get(branch.name.partition(" ")[0], "")
+    return attrs.evolve(branch, source=source) if source else branch
+
+
+def _notices(report: Report, *, why: bool) -> Iterator[Branch]:
+    """What is to be looked at, each with its place; and what is as usual, by its reasons."""
+    details: dict[str, list[Notice]] = {}
+    for notice in report:
+        if notice.severity == "info":
+            details.setdefault(notice.code, []).append(notice)
+    if others := [notice for notice in report if notice.severity != "info"]:
+        yield Branch("notices", "", tuple(Branch(notice.code, _told(notice)) for notice in others))
+    groups = sorted(details.items(), key=lambda group: -len(group[1]))
+    if why and groups:
+        reasons = (Branch(code, f"{len(found):,}", tuple(map(_detail, found))) for code, found in groups)
+        yield Branch("details", "", tuple(reasons))
+    elif groups:
+        yield Branch("details", ", ".join(f"{code} {len(found):,}" for code, found in groups) + "; --why shows each")
+
+
+def _detail(notice: Notice) -> Branch:
+    said = f": “{notice.excerpt}”" if notice.excerpt else ""
+    return Branch(notice.place or "the source", notice.message + said)
 
 
 def _branch(node: Node) -> Branch:
