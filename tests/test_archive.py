@@ -19,17 +19,17 @@ from hypothesis import strategies as st
 import articlekit as ak
 import articlekit.archive
 import strategies
-from articlekit.archive.codes import ARCHIVE_CODES, NOTICE_CODES, READ_CODES
+from articlekit.archive.codes import ARCHIVE_CODES, READ_CODES
 from articlekit.archive.convert import OUTPUTS, Conversion, Output, Result, format_of, outputs
-from articlekit.archive.decode import codec_of, decode
 from articlekit.archive.run import convert_sources, run
 from articlekit.archive.signals import Stopped, stoppable
 from articlekit.archive.sink import FolderSink, output_name, whole_file
 from articlekit.archive.source import Record, Source, find_sources, printable
-from articlekit.archive.summary import report_rows
+from articlekit.archive.summary import Tally, line_of, report_rows
 from articlekit.archive.terminal import show_tree
 from articlekit.archive.tree import Branch, tree_of
 from articlekit.errors import ArchiveError
+from articlekit.read.decode import codec_of, decode
 
 ENGLISH = "He said, “We have asked.” They haven’t – yet."
 FRENCH = "Le président a déclaré que « C’est une étape nécessaire », à l’issue d’une réunion à Genève."
@@ -704,7 +704,7 @@ def test_codes_are_listed() -> None:
     """Every code that the archive layer gives is in the tables that the docs show, and no other."""
     package = Path(articlekit.archive.__file__).parent
     code = "".join(path.read_text("utf-8") for path in package.glob("*.py") if path.name != "codes.py")
-    known = {*READ_CODES, *NOTICE_CODES, *ARCHIVE_CODES}
+    known = {*READ_CODES, *ARCHIVE_CODES}
     assert {name for name in known if f'"{name}"' not in code} == set()
     assert set(re.findall(r'(?:code=|Notice\(\n\s+)"([a-z-]+)"', code)) <= known
 
@@ -716,6 +716,27 @@ def test_report_rows_are_json() -> None:
     (row,) = report_rows(result)
     assert row.count(b"\n") == 1
     assert json.loads(row.decode())["excerpt"] == notice.excerpt
+
+
+def test_details_have_no_line() -> None:
+    """A record whose notices warn of nothing has no line; the closing lines count them by themselves."""
+    left = ak.Notice("navigation", "left out", action="dropped", severity="info")
+    odd = ak.Notice("unsafe-url", "left out", action="dropped")
+    quiet = Result(name="a.html", stem=PurePath("a"), notices=(("read", left),) * 3)
+    loud = Result(name="b.html", stem=PurePath("b"), notices=(("read", left), ("read", odd)))
+    assert (line_of(quiet), line_of(loud)) == (None, "b.html: 1 notice (unsafe-url 1)")
+    tally = Tally()
+    tally.add(quiet)
+    tally.add(loud)
+    assert list(tally.lines({})) == ["2 converted", "1 notice: unsafe-url 1", "4 details: navigation 4"]
+
+
+def test_html_is_read_as_a_page_or_a_fragment() -> None:
+    """A fragment has to be said; a page's address is what its own are relative to."""
+    record = Record("a.html", PurePath("a"), b"<p>See <a href=/b>the hall</a>.</p>")
+    conversion = Conversion(outputs=outputs(["json"]), read_as="fragment", url="https://example.org/a")
+    article = ak.read_json(conversion(record).outputs[".json"])
+    assert article == ak.Article(body=[ak.Paragraph(["See ", ak.Link("the hall", "https://example.org/b"), "."])])
 
 
 # --- the tree -----------------------------------------------------------------------------------------------------
@@ -766,6 +787,32 @@ article: 3 blocks, 11 words
   notices
     site-footer: line 60: the site's own footer is left out"""
     )
+
+
+def test_the_tree_says_where_fields_were_found() -> None:
+    """Behind each field stands its source."""
+    report = ak.Report()
+    report.add_source("headline", "JSON-LD headline")
+    report.add_source("body", "line 3, column 1: html > body > main")
+    lines = list(tree_of(ak.Article("Talks", ["Text"]), report).lines())
+    assert lines[1:3] == ["  headline: Talks (JSON-LD headline)", "  body (line 3, column 1: html > body > main)"]
+
+
+def test_the_tree_counts_details() -> None:
+    """What warns of nothing is counted by its codes; with `why` each is shown, below its code."""
+    report = ak.Report()
+    for place, code in (("a", "ad"), ("b", "nav"), ("c", "nav")):
+        report.add(ak.Notice(code, "left out", action="dropped", severity="info", place=place, excerpt="x"))
+    article = ak.Article("Talks", ["Text"])
+    assert list(tree_of(article, report).lines())[-1] == "  details: nav 2, ad 1; --why shows each"
+    assert list(tree_of(article, report, why=True).lines())[-6:] == [
+        "  details",
+        "    nav: 2",
+        "      b: left out: “x”",
+        "      c: left out: “x”",
+        "    ad: 1",
+        "      a: left out: “x”",
+    ]
 
 
 def test_a_tree_moves_no_cursor(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

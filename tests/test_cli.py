@@ -287,6 +287,7 @@ USAGE = [
     (["convert", "", "-o", "out"], "a name is empty"),
     (["convert", "a.json", "-o", ""], "the name is empty"),
     (["inspect", "in"], "inspect shows one file"),
+    (["convert", "in", "-o", "out", "--url", "https://example.org/"], "--url is the address of one page"),
     (["frobnicate"], "No such command 'frobnicate'"),
 ]
 
@@ -537,6 +538,35 @@ def test_inspect() -> None:
     assert articlekit("inspect", "-", stdin=JSON.encode()).stdout == ended.stdout
 
 
+PAGE = (
+    "<title>Talks go on</title><nav><a href=/>Home</a></nav><article><h1>Talks go on</h1>"
+    "<p>The two sides met in Paris on Thursday, and will meet again there, the ministry said.</p>"
+    "<p>It is the fourth round of talks since the spring, as <a href=/b>we wrote</a>.</p></article>"
+)
+
+
+def test_inspect_why() -> None:
+    """With `--why`, `inspect` shows what was left out of a page and why; without, how much."""
+    write("a.html", data=PAGE)
+    lines = articlekit("inspect", "a.html").stdout.decode().splitlines()
+    assert lines[-1] == "  details: navigation 1; --why shows each"
+    assert any(line.startswith("  headline: Talks go on (") for line in lines)
+    lines = articlekit("inspect", "--why", "a.html").stdout.decode().splitlines()
+    assert lines[-2] == "    navigation: 1"
+    assert lines[-1].startswith("      line 1, column 27: html > body > nav: ")
+    assert lines[-1].endswith("“Home”")
+
+
+def test_a_page_and_its_address() -> None:
+    """`--url` says where a page was found; `--from fragment` that there is no page around the story."""
+    write("a.html", data=PAGE)
+    arguments = ("convert", "a.html", "--url", "https://example.org/news/a", "--to", "json", "-o", "-", "--quiet")
+    assert b'"url": "https://example.org/b"' in articlekit(*arguments).stdout
+    read = json.loads(articlekit(*arguments, "--from", "fragment").stdout)
+    assert "headline" not in read or not read["headline"]
+    assert "Home" in json.dumps(read)
+
+
 def test_inspect_of_no_article() -> None:
     """Where there is no article, `inspect` says why in one line."""
     write("a.json", data="{}")
@@ -589,7 +619,8 @@ def test_missing_packages(missing: str) -> None:
         assert ended.returncode == 0
     else:
         assert ended.returncode == 2
-        assert ended.stderr.decode().endswith('needs packages that are not installed: pip install "articlekit[cli]"\n')
+        extra = "read" if missing == "turbohtml" else "cli"
+        assert f'needs packages that are not installed: pip install "articlekit[{extra}]"' in ended.stderr.decode()
         assert ended.stderr.count(b"\n") == 1
 
 

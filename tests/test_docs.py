@@ -20,6 +20,8 @@ import turbohtml
 import articlekit as ak
 from articlekit.cli import commands
 from articlekit.model.node import Block, Inline, Mark, Node
+from articlekit.read.archived_html.metadata.trust import TRUST
+from articlekit.read.html import HIDDEN, NOTICE_CODES, READ_CODES
 from articlekit.render.amp import AmpRenderer
 from articlekit.render.html import HtmlRenderer
 from articlekit.render.text import TextRenderer
@@ -242,6 +244,12 @@ def test_how_to_names_every_option() -> None:
     assert options - {"rules", "text_rules"} - named == {"language"}
 
 
+def test_readers_page_names_hidden_elements() -> None:
+    """The page on readers lists each element whose text is not seen, and each field with an order of trust."""
+    text = page("reference/readers")
+    assert [name for name in [*HIDDEN, *TRUST] if f"`{name}`" not in text] == []
+
+
 def test_command_line_page_names_every_option() -> None:
     """Each command and each of its options stands on the page on the command line."""
     text = page("reference/command-line")
@@ -259,8 +267,13 @@ def test_command_line_page_names_every_option() -> None:
 # Codes
 
 
-FIRST_IS_CODE = {"Notice", "notice", "left_out", "fault", "_Fault", "_RefusedError"}
+FIRST_IS_CODE = {
+    *("Notice", "notice", "_notice", "left_out", "leaving_out", "LeftOut", "Named"),
+    *("fault", "_Fault", "_RefusedError"),
+}
 """What is called with a code first."""
+SECOND_IS_CODE = {"leave_out"}
+"""What is called with an element and a code."""
 
 
 def codes_in(tree: ast.AST) -> Iterator[str]:
@@ -270,6 +283,8 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
             name = getattr(node.func, "id", getattr(node.func, "attr", None))
             if name in FIRST_IS_CODE:
                 yield from strings(node.args[:1])
+            elif name in SECOND_IS_CODE:
+                yield from strings(node.args[1:2])
             yield from strings(keyword.value for keyword in node.keywords if keyword.arg == "code")
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -297,8 +312,18 @@ def test_codes_are_all_on_their_page() -> None:
     """The page on codes has each code that the package gives to a notice or an error, and no other."""
     sources = (ROOT / "src").rglob("*.py")
     used = {code for path in sources for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
+    used |= NOTICE_CODES.keys()  # some are made of the names of fields and elements
     listed = {cells[0].strip("`") for cells in rows("reference/codes")}
     assert (sorted(used - listed), sorted(listed - used)) == ([], [])
+
+
+def test_codes_about_html_have_a_meaning() -> None:
+    """Each code that the reader of archived HTML gives is in the mapping that programs see, and that on its page."""
+    sources = (ROOT / "src" / "articlekit" / "read" / "archived_html").rglob("*.py")
+    used = {code for path in sources for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
+    listed = {cells[0].strip("`") for cells in rows("reference/codes")}
+    assert sorted(used - NOTICE_CODES.keys() - READ_CODES.keys()) == []
+    assert sorted(NOTICE_CODES.keys() - listed) == []
 
 
 def test_codes_are_found_in_the_source() -> None:
@@ -309,5 +334,6 @@ READ_CODES: Final = MappingProxyType({"two": "what it means"})
 raise ReadError("message", code="three")
 render.notice("four", "message", node, action="dropped")
 report.add(Notice("five", "message", action="dropped"))
+read.leave_out(element, "six", "message")
 """
-    assert set(codes_in(ast.parse(source))) == {"one-a", "one-b", "two", "three", "four", "five"}
+    assert set(codes_in(ast.parse(source))) == {"one-a", "one-b", "two", "three", "four", "five", "six"}

@@ -33,6 +33,12 @@ PRINTED = {
         '<h3 id="where-it-was" data-derived="id">Where it was</h3>\n<figure class="no-image">',
         "</figure>\n<p>Subscribe to read 5 more words.</p>\n<!-- The page says so to search engines. -->",
     ],
+    "read_page": [
+        "date_published: JSON-LD datePublished",
+        "[Image: Ferries wait at the eastern mole of Port Salmata on Thursday. |\n Northwind]",
+        "[advertisement]: 'Advertisement'",
+        "[comments]: '2 comments",
+    ],
 }
 """For each script, what must be in its output, in this order."""
 

@@ -13,11 +13,11 @@ import pytest
 import articlekit as ak
 
 NAMES = """
-AMP HTML JSON TEXT TEXT_RULES
+AMP HTML HTML_RULES JSON TEXT TEXT_RULES
 
 Abbreviation AmpRenderer Article ArticlekitError Audio Block BlockQuote Blocks Callout Code CodeBlock Content
 Contributor Correction Definition DefinitionList Details Divider Embed Emphasis Face Figure FocalPoint Footnote
-FootnoteReference Footnotes FrozenDict FrozenList Gallery Heading Highlight HtmlFace HtmlRenderer Image Inline
+FootnoteReference Footnotes FrozenDict FrozenList Gallery Heading Highlight HtmlFace HtmlRenderer HtmlRules Image Inline
 InlineContent InlineImage Inlines JsonDialect Labels LineBreak Link List ListItem LivePost Mark MediaSource
 MissingExtraError NoRuleError Node Notice Organization Paragraph PullQuote Quotation RawHtml ReadError RelatedLink
 RelatedLinks RenderError Renderer Rendition Report Ruby Rule Small Span Strikethrough Strong Subscript Superscript
@@ -96,6 +96,11 @@ def test_an_article_loads_the_model_alone() -> None:
     parts = {name.split(".")[1] for name in new if name.startswith("articlekit.")}
     assert parts <= {"model", "errors", "report"}
     assert not new & {"langcodes", "wcwidth", "turbohtml", "dateutil", "json", "markupsafe"}
+
+
+def test_every_name_is_there_without_the_extras() -> None:
+    """Without the packages of the extras each name is there all the same; only a call can miss them."""
+    loaded("import sys; sys.modules.update(dict.fromkeys(['turbohtml', 'click', 'rich'])); from articlekit import *")
 
 
 @pytest.mark.parametrize("module", sorted(set(IMPORTED.values())))

@@ -31,7 +31,7 @@ OUTSIDE = {
     "langcodes": ("model.language",),
     "wcwidth": ("wrap",),
     "turbohtml": ("read.dom",),
-    "turbohtml.detect": ("archive.decode",),
+    "turbohtml.detect": ("read.decode",),
     "click": ("cli", "__main__"),
     "rich": ("archive.terminal",),
 }

@@ -7,6 +7,7 @@ each part (which would take four times as many) is found. What C does alone, the
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 import articlekit as ak
+from hostile_pages import HOSTILE_PAGES
 
 MOST = 2.2
 """How many times the instructions twice the input may take."""
@@ -234,3 +236,23 @@ MODEL: dict[str, Callable[[ak.Article], object]] = {
 def test_the_model_is_linear(function: str, shape: str) -> None:
     """So are the functions of the model."""
     check(MODEL[function], articles(shape))
+
+
+@pytest.mark.parametrize("name", HOSTILE_PAGES)
+def test_reading_archived_html_is_linear(name: str) -> None:
+    """So are pages of others, whatever stands in them, with all notices."""
+
+    def read(source: str) -> None:
+        with contextlib.suppress(ak.ReadError):
+            ak.read_html(source, report=ak.Report())
+
+    check(read, lambda parts: HOSTILE_PAGES[name](parts * 8))
+
+
+@pytest.mark.parametrize("name", HOSTILE_PAGES)
+def test_reading_a_fragment_is_linear(name: str) -> None:
+    """So are fields of a CMS."""
+    check(
+        lambda source: ak.read_html(source, report=ak.Report(), fragment=True),
+        lambda parts: HOSTILE_PAGES[name](parts * 8),
+    )

@@ -14,6 +14,7 @@ import html2text
 import inscriptis  # type: ignore[import-untyped]  # it has no types
 import turbohtml
 from building import build
+from growth import growth
 from material import LONG, MIDDLE, SMALL, Plain, as_tuples, plain_article
 from measure import Effort, Ratio, cpu_seconds
 from templates import FASTEST, USUAL, normalised, rendered
@@ -249,4 +250,5 @@ BENCHMARKS: Final[Mapping[str, Callable[[Effort], Iterator[Ratio]]]] = {
     "memory": memory,
     "amp": amp,
     "read": reading,
+    "growth": growth,
 }

@@ -1,0 +1,116 @@
+"""Where on an archived page its story is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from articlekit import ReadError, Report, plain_text, read_html
+
+ONE = "The two sides met in Paris on Monday, and they agreed to meet again before the end of the year."
+TWO = "Nobody would say what was said, but the ministers left the room together, and they were smiling."
+MORE = "A wholly different matter was before the court on Tuesday, where three men denied all that was said."
+END = "So ended the talks, which had begun in spring with a letter that no one had expected."
+FIVE = f"<p>{ONE}</p><p>{TWO}</p>" * 2 + f"<p>{END}</p>"
+
+
+def text(page: str) -> str:
+    """The words of the story that is found on a page."""
+    return "\n".join(plain_text(block) for block in read_html(page).body)
+
+
+def test_story_is_found_in_plain_divs() -> None:
+    """A story needs no names: it is where the running text is."""
+    page = f"<div><ul><li><a href=/>Home</a></ul></div><div><div><p>{ONE}</p><p>{TWO}</p></div></div><div>Imprint</div>"
+    assert text(page) == f"{ONE}\n{TWO}"
+
+
+def test_story_is_found_in_layout_tables() -> None:
+    """Text right in the cells of a table for layout is a story like any other."""
+    page = f"<table><tr><td><a href=/>Home</a></td><td><font>{ONE}<br><br>{TWO}</font></td></tr></table>"
+    assert ONE in text(page)
+    assert "Home" not in text(page)
+
+
+def test_story_is_found_in_chinese() -> None:
+    """Where words have no spaces between them, fewer characters are running text."""
+    first, second = (
+        "双方星期一在巴黎会面，并同意在年底之前再次举行会谈，讨论贸易问题。",
+        "没有人愿意透露会谈的内容，但部长们一起离开了房间，面带微笑。",
+    )
+    page = f"<div>关于我们</div><div><p>{first}</p><p>{second}</p></div>"
+    assert text(page) == f"{first}\n{second}"
+
+
+def test_comments_are_no_story() -> None:
+    """Comments are left out by their name, even where they are longer than the story."""
+    comments = "".join(f"<p>{number} say: {MORE}</p>" for number in range(40))
+    page = f"<div><div>{FIVE}</div><div id=comments>{comments}</div></div>"
+    assert MORE not in text(page)
+    assert TWO in text(page)
+
+
+def test_story_in_something_with_the_name_of_furniture() -> None:
+    """A name proves little: what holds nearly all of the text is the story."""
+    page = f"<div class=sidebar>{FIVE}</div><div>{f'<p>{MORE}</p>' * 3}</div>"
+    assert ONE in text(page)
+
+
+def test_first_of_several_articles() -> None:
+    """Where other stories follow on the page, each with its own headline, the first is read."""
+    story = "<article><h1>{}</h1>{}</article>"
+    page = story.format("Talks go on", FIVE) + story.format("In court", f"<p>{MORE}</p>" * 6)
+    assert ONE in text(page)
+    assert MORE not in text(page)
+
+
+def declared(body: str) -> str:
+    """JSON-LD with some words as those of the story."""
+    data = f'{{"@type": "NewsArticle", "headline": "Talks", "articleBody": "{body}"}}'
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+def test_declared_words_show_where_a_story_ends() -> None:
+    """What follows the last of the words that structured data give is left out."""
+    story = f"<p>{ONE}</p><p>{TWO}</p><p>{END}</p>"
+    page = declared(f"{ONE} {TWO} {END}") + f"<div>{story}<p>{MORE}</p></div>"
+    assert END in text(page)
+    assert MORE not in text(page)
+
+
+def test_declared_beginning_is_not_the_whole_story() -> None:
+    """Where structured data give the first words alone, the story is still read to its end."""
+    page = declared(f"{ONE} {TWO} {END}") + f"<div><div>{FIVE}</div><div>{f'<p>{MORE}</p>' * 20}</div></div>"
+    assert ONE in text(page)
+    assert MORE in text(page)
+
+
+def test_page_without_text() -> None:
+    """Where nothing can be read, the error says so."""
+    with pytest.raises(ReadError) as caught:
+        read_html("<body><nav><a href=/>Home</a></nav></body>")
+    assert caught.value.code == "no-article"
+
+
+def test_page_that_lists_stories() -> None:
+    """A page of headlines that lead elsewhere has no article; the error says so, and what to do."""
+    teasers = "".join(f'<li><a href="/{n}">Ministers meet for the {n}th time</a></li>' for n in range(30))
+    with pytest.raises(ReadError, match="fragment=True") as caught:
+        read_html(f"<body><h1>News</h1><ul>{teasers}</ul></body>")
+    assert caught.value.code == "list-page"
+
+
+def test_short_article_among_links_is_one() -> None:
+    """What structured data call an article is one, however short, and however many links are around it."""
+    teasers = "".join(f'<li><a href="/{n}">Ministers meet for the {n}th time</a></li>' for n in range(30))
+    page = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Talks"}}</script><p>{ONE}</p>'
+    assert text(f"{page}<ul>{teasers}</ul>") == ONE
+
+
+def test_story_for_subscribers() -> None:
+    """Of a story behind a paywall, what the page shows is read, and a notice says that there may be more."""
+    data = '{"@type": "NewsArticle", "headline": "Talks", "isAccessibleForFree": false}'
+    report = Report()
+    article = read_html(f'<script type="application/ld+json">{data}</script><p>{ONE}</p><p>{TWO}</p>', report=report)
+    assert article.is_accessible_for_free is False
+    assert [plain_text(block) for block in article.body] == [ONE, TWO]
+    assert "paywall" in report.counts

@@ -1,0 +1,99 @@
+"""What is left out of a story that is read from an archived page, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from articlekit import RelatedLinks, Report, find, plain_text, read_html
+from articlekit.read.archived_html.story.names import FURNITURE_CODES, named
+
+STORY = "".join(
+    f"<p>The {word} meeting was held in Paris on Monday, and both sides said that it had been of use to them.</p>"
+    for word in ("first", "second", "third", "fourth", "fifth")
+)
+
+
+def read(inside: str) -> tuple[str, list[str]]:
+    """The words of a story with something in the middle of it, and the codes of the notices."""
+    report = Report()
+    article = read_html(f"<div><div>{STORY}{inside}{STORY.replace('Paris', 'Rome')}</div></div>", report=report)
+    return "\n".join(plain_text(block) or repr(block) for block in article.body), [
+        notice.code for notice in report.notices
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "code"),
+    [
+        ("<nav>Zebra home</nav>", "navigation"),
+        ("<div class=share-tools>Zebra this</div>", "sharing"),
+        ("<div class=newsletter-box><h3>Zebra mail</h3><p>Each day</p></div>", "newsletter"),
+        ("<div class='ad-slot'>Zebra soap</div>", "advertisement"),
+        ("<div class=related-stories><ul><li>Zebra won</ul></div>", "related"),
+        ("<div class=post-tags>Zebra, sport</div>", "tags"),
+        ("<form>Zebra <input></form>", "form"),
+        ("<div hidden>Zebra seen by none</div>", "hidden"),
+        ("<div style='display: none'>Zebra seen by none</div>", "hidden"),
+        ("<p hidden>Zebra seen by none</p>", "hidden"),
+        ("<ul><li><a href=/z>Zebra won again</a><li><a href=/y>Zebra lost</a></ul>", "link-list"),
+        ("<div>Sign up for Zebra news</div>", "label"),
+        ("<a class=app-promo href=/app><span>Get the Zebra app</span></a>", "promotion"),
+    ],
+)
+def test_left_out(inside: str, code: str) -> None:
+    """What does not belong to a story is left out, under a code that says why."""
+    text, codes = read(inside)
+    assert "Zebra" not in text
+    assert code in codes
+    assert code in FURNITURE_CODES
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>Zebra!</p>",
+        "<h2>Zebra</h2>",
+        "<p>They saw <a href=/z>a Zebra</a>.</p>",
+        "<ul><li>A Zebra<li>A horse</ul>",
+        "<p>Subscribe to the Zebra fund, they said. It would pay.</p>",
+        "<blockquote><p>A Zebra it was.</p></blockquote>",
+        "<p><a href=/z>Read more: a zoo has a new pair of animals, one of them a Zebra</a></p>",
+        "<table><tr><th>Animal<td>Zebra</table>",
+    ],
+)
+def test_kept(inside: str) -> None:
+    """What is no furniture stays, however short it is."""
+    assert "Zebra" in read(inside)[0]
+
+
+def test_names_count_as_whole_words() -> None:
+    """A name that only begins like one of the table says nothing."""
+    assert named("adventure navigator shareholder") is None
+    found = named("c-share-bar")
+    assert found is not None
+    assert found[0].code == "sharing"
+
+
+def test_box_beside_the_story_is_kept() -> None:
+    """An aside of sentences is a box of the story; one that leads elsewhere, or is named as furniture, is not."""
+    words = "Paris is the capital of France, and the talks were held in its oldest customs house."
+    story = "The two sides met in Paris on Monday, and they agreed to meet again before the year is out. " * 3
+    page = "<h1>Talks</h1><p>{0}</p><aside{2}>{1}</aside><p>{0} Then they left.</p>"
+    assert words in "\n".join(map(plain_text, read_html(page.format(story, f"<p>{words}</p>", "")).body))
+    for inside, name in ((f"<p>{words}</p>", ' class="promo"'), (f"<p><a href=/x>{words}</a></p>", "")):
+        assert words not in "\n".join(map(plain_text, read_html(page.format(story, inside, name)).body))
+
+
+def test_related_links_amid_the_story_stay_in_place() -> None:
+    """A box of a heading and a few links is related links where it stands amid the story; at its end it is left out."""
+    story = "The two sides met in Paris on Monday, and they agreed to meet again before the year is out. " * 3
+    box = (
+        '<div class="related"><h4>Related stories</h4><ul><li><a href="https://example.org/a">The letter</a></ul></div>'
+    )
+    amid = read_html(f"<h1>Talks</h1><p>{story}</p>{box}<p>{story} Then they left.</p>")
+    assert [(links.title, links.links[0].title) for links in find(amid, RelatedLinks)] == [
+        ("Related stories", "The letter")
+    ]
+    assert isinstance(amid.body[1], RelatedLinks)
+    at_end = read_html(f"<h1>Talks</h1><p>{story}</p><p>{story} Then they left.</p>{box}")
+    assert list(find(at_end, RelatedLinks)) == []
