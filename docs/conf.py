@@ -27,6 +27,9 @@ nitpicky = True
 nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.
     ("py:class", r"collections\.abc\.\w+|datetime\.\w+|date|markupsafe\.Markup"),
+    ("py:class", r"turbohtml\._html\.\w+"),
+    # What rules give is made by functions that have a page.
+    ("py:class", r"articlekit\.read\.archived_html\.selectors\.\w+"),
     # Type variables have no page.
     ("py:class", r"articlekit\.(model\.walk|render\.renderer)\.[A-Z]"),
 ]
@@ -72,6 +75,7 @@ DEFAULTS: Final = {
     "AMP": articlekit.AMP,
     "TEXT": articlekit.TEXT,
     "TEXT_RULES": TEXT_RULES,
+    "HTML_RULES": articlekit.HTML_RULES,
 }
 """Values that a signature shows by their names."""
 
