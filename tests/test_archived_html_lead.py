@@ -77,3 +77,13 @@ def test_a_picture_within_the_text_stays_there() -> None:
     article = read("<h1>A ship leaves</h1>", BODY.replace("<p>", '<figure><img src="/a.jpg"></figure><p>', 1))
     assert article.lead_media is None
     assert article.body[0] == Figure(Image("https://example.org/a.jpg"))
+
+
+def test_a_header_with_the_headline_is_no_caption() -> None:
+    """Where a picture stands in one element with the headline and the standfirst, these are no caption of it."""
+    story = "<p>The two sides met in Paris on Monday, and they agreed to meet again before the year is out.</p>" * 4
+    top = "<h1>Talks go on</h1><div>Both sides are pleased</div><img src=/a.jpg width=900 height=600>"
+    for element in ("<figure>", "<div class=lead-photo>"):
+        article = read_html(f"<div>{element}{top}{'</div>' if 'div' in element else '</figure>'}{story}</div>")
+        assert article.headline == "Talks go on"
+        assert [figure.caption for figure in article.figures] == [()]

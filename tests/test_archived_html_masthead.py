@@ -203,3 +203,14 @@ def test_language_of_the_story() -> None:
     story = f"<h1>المحادثات مستمرة في باريس</h1><p>{words}</p><p>{words}</p>"
     article = read_html(f"<html><body><article>{story}</article>")
     assert (article.language, article.direction) == ("ar", "rtl")
+
+
+def test_byline_ends_before_the_word_that_leads_to_a_date() -> None:
+    """A word such as "Updated" between the names and a date is no part of the byline."""
+    page = (
+        "<h1>The talks go on</h1><div class=byline>By <span>Jane Doe</span> Updated <time datetime=2019-11-13>Nov 13, "
+        f"2019</time></div><p>{'The two sides met in Paris on Monday, and they agreed to meet again. ' * 4}</p>"
+    )
+    article = read_html(page)
+    assert article.byline == "By Jane Doe"
+    assert [author.name for author in article.authors] == ["Jane Doe"]

@@ -162,10 +162,10 @@ class _Search:
         return found, anchor
 
     def parts_of(self, element: Tag) -> Frame | None:
-        """What an element consists of, as a frame; ``None`` where it holds too much for one."""
+        """What an element consists of, as a frame; ``None`` where it holds too much for one, or the page's headline."""
         if element not in self.parts:
             frame = Frame(element)
-            self.parts[element] = frame if self.fill(frame) else None
+            self.parts[element] = frame if self.fill(frame) and element.select_one("h1") is None else None
         return self.parts[element]
 
     def fill(self, frame: Frame) -> bool:

@@ -219,6 +219,7 @@ class _Top:
         return tuple(a for a in named(" | ".join(pieces), sites) if _may_sign(a.name, labelled=False))
 
     def _signed(self, printed: str, authors: tuple[Author, ...], line: Line) -> None:
+        printed = _without_end(printed)
         known = {title_words(author.name) for author in self.authors}
         new = [author for author in authors if title_words(author.name) not in known]
         before = self.read.fields.get("byline")
@@ -402,6 +403,16 @@ _AUTHOR_LOOKS: Final = (
 _DATE_LOOKS: Final = (
     "time,[itemprop~=datePublished],[class*=date],[class*=Date],[class*=publish],[class*=time],[class*=posted]"
 )
+
+
+def _without_end(printed: str) -> str:
+    """A byline without the words at its end that led to a date: "By Jane Doe, updated"."""
+    words = printed.split()
+    while len(words) > 1 and words[-1].casefold().strip(_EDGES + ":") in _SMALL | {""}:
+        words.pop()
+    return " ".join(words).rstrip(",|•· ") if len(words) < len(printed.split()) else printed
+
+
 _LABELS: Final = frozenset(
     {*"by von par por di av door text words author authors written".split(), "written by", "story by"}
 )

@@ -67,8 +67,8 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
     if row is None and tag in NAMED_TAGS and element.attr("class"):
         found = named(names_of(element))
         row = found[0] if found is not None and found[0].firm else None
-    if row is not None and (tag != "p" or row is HIDDEN):
-        return row.left_out
+    if row is not None and (tag != "p" or row is HIDDEN) and element.select_one("h1") is None:
+        return row.left_out  # what holds the page's headline is no furniture, whatever its name
     return _by_text(element) if tag in LOOKED_INTO else None
 
 
