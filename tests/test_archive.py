@@ -819,3 +819,12 @@ def test_a_tree_moves_no_cursor(capsysbinary: pytest.CaptureFixture[bytes]) -> N
     """Nothing that a source holds is printed as a command to the terminal."""
     show_tree(Branch("odd", "\x1b[2J \x9b \ud800"))
     assert capsysbinary.readouterr().out.decode() == "odd: \ufffd[2J \ufffd \ufffd\n"
+
+
+def test_many_renditions_are_one_line_of_the_tree() -> None:
+    """Of many nodes that nobody reads one by one, the tree has a line with what tells them apart."""
+    widths = [ak.Rendition(f"https://example.org/{width}.jpg", width) for width in (100, 200, 300, 400)]
+    article = ak.Article("Talks", [ak.Figure(ak.Image("https://example.org/a.jpg", renditions=widths))])
+    assert "renditions: 4: 100, 200, 300, 400" in [line.strip() for line in tree_of(article, ak.Report()).lines()]
+    few = ak.Article("Talks", [ak.Figure(ak.Image("https://example.org/a.jpg", renditions=widths[:2]))])
+    assert "width: 100" in [line.strip() for line in tree_of(few, ak.Report()).lines()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
@@ -115,8 +116,20 @@ def _fields(node: Node, shown: object) -> Iterator[Branch]:
             yield attrs.evolve(branch, name=name)
         elif field.default is attrs.NOTHING or field.name == "content":  # what a block is made of: items, rows, figures
             yield from map(_branch, value)
+        elif field.metadata.get("role") == "metadata" and len(value) > MANY:
+            yield Branch(field.name, f"{len(value)}: {excerpt(', '.join(map(_named, value)))}")
         else:
             yield Branch(field.name, "", tuple(map(_branch, value)))
+
+
+def _named(node: Node) -> str:
+    """What tells a node from others of its kind: a name, an address, a width."""
+    required = [field.name for field in attrs.fields(type(node)) if field.default is attrs.NOTHING]
+    return str(getattr(node, required[-1])) if required else node.kind
+
+
+MANY: Final = 3
+"""So many nodes that say something about the article are shown in full, each; of more, their names in a line."""
 
 
 def _text(content: Inlines) -> str:
