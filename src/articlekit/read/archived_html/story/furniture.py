@@ -42,8 +42,8 @@ LABELS: Final = re.compile(
     r"|related(?: articles?| stories| topics| links| news| content)?|read (?:more|next|also)"
     r"|more (?:on this|from|stories)[^.!?]*"
     r"|(?:copyright )?©.*|all rights reserved.*|facebook|twitter|whatsapp|pinterest|linkedin|reddit"
-    r"|copy link|get it now|buy tickets|image \d+ of[^.!?]*|\d+ of \d+|list (?:\d+ )?of \d+(?: items)?|end of list"
-    r"|about sharing|toggle caption|enlarge(?: this image)?|hide caption|like this story\? share it[^.!?]*)[\s:.…!]*",
+    r"|copy link|image \d+ of[^.!?]*|\d+ of \d+|list (?:\d+ )?of \d+(?: items)?|end of list"
+    r"|about sharing|toggle caption|enlarge(?: this image)?|hide caption)[\s:.…!]*",
     re.IGNORECASE,
 )
 """Labels that pages show in the middle of a story."""
