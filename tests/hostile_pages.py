@@ -15,6 +15,13 @@ def _page(inner: str) -> str:
     return f"<!doctype html><title>Talks go on</title><article><h1>Talks go on</h1>{STORY * 3}{inner}</article>"
 
 
+def _told(size: int, tag: str = "<p>") -> str:
+    """So many passages, each other than all before it."""
+    return "".join(
+        f"{tag}{number * 7919} {number} times: {WORDS} They were many, and nobody left. " for number in range(size)
+    )
+
+
 HOSTILE_PAGES: Final[Mapping[str, Callable[[int], str]]] = {
     "nested elements": lambda size: _page("<div>" * size + WORDS),
     "nested marks": lambda size: _page("<p>" + "<b>a<i>" * size),
@@ -55,6 +62,11 @@ HOSTILE_PAGES: Final[Mapping[str, Callable[[int], str]]] = {
     "much JSON-LD": lambda size: (
         '<script type="application/ld+json">{"@type": "NewsArticle"}</script>' * size + _page("")
     ),
+    "a declared story": lambda size: (
+        _page(_told(size))
+        + f'<script type="application/ld+json">{{"@type": "Article", "articleBody": "{_told(size, "")}"}}</script>'
+    ),
+    "a story in hidden parts": lambda size: _page(_told(10) + _told(size, "<div hidden><p>")),
     "metadata": lambda size: '<meta property="og:title" content="Talks go on">' * size + _page(""),
     "microdata": lambda size: "<p itemscope itemprop=author><b itemprop=name>a</b></p>" * size + _page(""),
     "comments": lambda size: _page("<!-- a --><p>b" * size),

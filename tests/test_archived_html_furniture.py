@@ -97,3 +97,16 @@ def test_related_links_amid_the_story_stay_in_place() -> None:
     assert isinstance(amid.body[1], RelatedLinks)
     at_end = read_html(f"<h1>Talks</h1><p>{story}</p><p>{story} Then they left.</p>{box}")
     assert list(find(at_end, RelatedLinks)) == []
+
+
+def test_links_that_show_nothing_are_no_related_links() -> None:
+    """A link whose words cannot be seen names no story: it is no related link, and no error."""
+    story = "The two sides met in Paris on Monday, and they agreed to meet again before the year is out. " * 3
+    link = "<a href=https://example.org/>\u200b</a>"
+    for part in (
+        f'<div class="related"><ul><li>{link}</ul></div>',
+        f"<p>Read more: {link}",
+        f"<h3>Related</h3><p>{link}",
+    ):
+        article = read_html(f"<h1>Talks</h1><p>{story}</p>{part}<p>{story} Then they left.</p>")
+        assert list(find(article, RelatedLinks)) == []

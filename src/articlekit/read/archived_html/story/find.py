@@ -27,10 +27,9 @@ SMALL: Final = 25
 
 @attrs.frozen
 class Story:
-    """The elements that hold a story, in document order, none within another; and what in them stands apart from it."""
+    """The elements that hold a story, in document order, none within another."""
 
     roots: tuple[Tag, ...]
-    survey: Survey | None = None
 
 
 def find_story(read: Reading) -> Story | None:
@@ -49,7 +48,7 @@ def find_story(read: Reading) -> Story | None:
     if whole < SMALL:
         for selector in ("[itemprop=articleBody]", "article", "main", "body"):
             if (found := read.document.select_one(selector)) is not None and found.text.strip():
-                return Story((found,), survey)
+                return Story((found,))
         return None
     root = _own_article(read, survey) or body
     whole = running[root]
@@ -67,7 +66,7 @@ def find_story(read: Reading) -> Story | None:
     while (root.tag in PARTS or root.tag in ROWS) and isinstance(root.parent, Tag):
         root = root.parent
     survey.settle(root)
-    return Story((root,), survey)
+    return Story((root,))
 
 
 def is_list(read: Reading) -> bool:

@@ -1,4 +1,4 @@
-"""What the names that sites give their elements say: a table of words in ``class``, ``id`` and ``role``.
+"""What the names that sites give their elements say: a table of words in ``class`` and ``id``.
 
 Content systems name the parts of a page in much the same words. A name alone proves little, as a story may stand in a
 "widget" or a "carousel"; so the survey of the page weighs it against the text that the element holds.

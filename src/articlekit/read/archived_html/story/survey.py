@@ -51,6 +51,10 @@ KEY: Final = 60
 """By so many letters a passage is known again."""
 COPIED: Final = 0.25
 """An element that holds so many of the passages shown elsewhere is a copy."""
+NEAR: Final = 30_000
+"""The next passage is looked for so many letters before and behind the last one, in what is declared."""
+ASKED: Final = 100
+"""About so many of them are looked for: to find each in a long text would take too long on a long page."""
 ENDS_WITHIN: Final = 700
 """The last passage that is declared ends the story if it stands among so many last letters of what is declared."""
 ENOUGH: Final = 200
@@ -104,6 +108,8 @@ class Survey:
         """The places of the story's passages, from the first to the last."""
         self.end = 0
         self._declared = _NO_WORD.sub("", declared)
+        self._reached = 0
+        """Where the last passage was found that is declared."""
         self.body = body
         self._own: dict[Tag, float] = {}
         """The running text right in each block element; they are in document order."""
@@ -163,9 +169,10 @@ class Survey:
         if not text or not is_running(text, linked):
             return 0.0
         key = _NO_WORD.sub("", text[:160])[:KEY]
-        known = bool(key) and key in self._declared
-        if known:
+        place = self._declared.find(key, max(self._reached - NEAR, 0), self._reached + NEAR) if key else -1
+        if known := place >= 0:
             self.matched += len(text)
+            self._reached = place
         self.passages.append(Passage(element, key, len(text), known))
         return float(len(text) - linked)
 
@@ -204,13 +211,14 @@ class Survey:
             if begin >= ends.get(like, 0):
                 ends[like] = end
                 alike[like] = alike.get(like, 0.0) + everything[element]
+        folded = self._folded(alike, whole)
         for doubt in (1.0, 0.4, 0.0):
             apart = {}
             for element, (row, word) in self._named.items():
+                if element in folded:
+                    continue
                 alone = together = LOOSE_SHARE
                 all_alike = alike[_like(element, row, word)]
-                if row is HIDDEN and all_alike >= FOLDED_SHARE * whole and self._is_folded(element):
-                    continue
                 if row.firm:
                     alone, together = TOGETHER if row is HIDDEN else FIRM_SHARE, TOGETHER
                 few = everything[element] < alone * doubt * whole
@@ -220,15 +228,28 @@ class Survey:
             if self.running[self.body] >= min(ENOUGH, whole):
                 break
 
-    def _is_folded(self, element: Tag) -> bool:
-        """Whether a hidden element goes on with what is shown beside it, and does not show it once more."""
-        begin, end = self.span[element]
-        first, last = self.span[element.parent] if isinstance(element.parent, Tag) else (begin, end)
-        shown = [p for p in self.passages if not begin <= self.span[p.element][0] < end]
+    def _folded(self, alike: Mapping[object, float], whole: float) -> set[Tag]:
+        """The hidden elements that go on with what is shown beside them, and do not show it once more."""
+        beside: dict[object, list[Tag]] = {}
+        ended = 0
+        for element, (row, word) in sorted(self._named.items(), key=lambda item: self.span[item[0]]):
+            if row is HIDDEN and self.span[element][0] >= ended:  # not in another one
+                ended = self.span[element][1]
+                if alike[like := _like(element, row, word)] >= FOLDED_SHARE * whole:
+                    beside.setdefault(like, []).append(element)
+        return {element for hidden in beside.values() if self._goes_on(hidden) for element in hidden}
+
+    def _goes_on(self, hidden: list[Tag]) -> bool:
+        """Whether hidden elements that stand beside each other go on with text that is shown beside them."""
+        inside = {place for element in hidden for place in range(*self.span[element])}
+        shown = [passage for passage in self.passages if self.span[passage.element][0] not in inside]
+        parent = hidden[0].parent
+        first, last = self.span[parent] if isinstance(parent, Tag) else (0, 0)
         if not any(first <= self.span[passage.element][0] < last for passage in shown):
             return False
-        text = _NO_WORD.sub("", element.text)
-        return sum(passage.key in text for passage in shown) < COPIED * len(shown)
+        text = _NO_WORD.sub("", " ".join(element.text for element in hidden))
+        asked = shown[:: len(shown) // ASKED + 1]
+        return sum(passage.key in text for passage in asked) < COPIED * len(asked)
 
     def holds(self, outer: Tag, inner: Tag) -> bool:
         """Whether an element stands in another one."""

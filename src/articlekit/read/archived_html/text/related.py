@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from articlekit.model.characters import is_blank
 from articlekit.model.inline import LineBreak, Link
 from articlekit.model.node import Block, Inline, Mark
 from articlekit.model.related import RelatedLink, RelatedLinks
@@ -48,7 +49,7 @@ def related_box(element: Tag, read: Reading, *, named: bool) -> RelatedLinks | N
     """
     if read.survey is None or not read.survey.is_amid(element):
         return None
-    links = [link for link in element.select("a[href]") if link.text.strip()]
+    links = [link for link in element.select("a[href]") if not is_blank(link.text)]
     if not 0 < len(links) <= MOST:
         return None
     linked = Counter(text for link in links for text in seen_text(link))
@@ -79,8 +80,9 @@ def _labelled(content: tuple[str | Inline, ...]) -> RelatedLinks | None:
     label = first if isinstance(first, str) else plain_text(first)
     if len(content) == 1 and isinstance(first, Link):
         match = _LABEL_AND_TITLE(label)
-        title = match["title"].strip() if match else ""
-        return RelatedLinks([RelatedLink(title, first.url)], match["label"]) if match and title else None
+        if match is None or is_blank(title := match["title"].strip()):
+            return None
+        return RelatedLinks([RelatedLink(title, first.url)], match["label"])
     if isinstance(first, Link) or len(label) > LONGEST or (match := _LABEL(label)) is None:
         return None
     links = _links(content[1:])
@@ -102,7 +104,7 @@ def _links(content: Iterable[str | Inline]) -> list[RelatedLink] | None:
             link = link.content[0]
         if not isinstance(link, Link):
             return None
-        if title := plain_text(link).strip():
+        if not is_blank(title := plain_text(link).strip()):
             links.append(RelatedLink(title, link.url))
     return links or None
 
