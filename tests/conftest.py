@@ -1,4 +1,4 @@
-"""Fixtures that ask the official validators, the line that says how many pages passed, the examples that are drawn.
+"""Fixtures that ask the official validators and a real browser, what they counted, and the examples that are drawn.
 
 `ARTICLEKIT_EXAMPLES=2000 pytest` is a long run: so many examples for each property, where 100 are drawn else, and six
 times as many pages for the validators. With `CI` in the environment the examples are the same in each run: what fails
@@ -8,12 +8,14 @@ tried again first.
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
+import browser
 import validators
 
 collect_ignore = ["benchmarks", "typed_api.py"]  # measured by hand; type-checked and not run
@@ -28,11 +30,29 @@ settings.register_profile(
 )
 settings.load_profile("articlekit")
 
-_AMP = "the AMP validator"
-_NU = "the Nu Html Checker"
+_AMP = "pages passed the AMP validator"
+_NU = "pages passed the Nu Html Checker"
 
-_PASSED = pytest.StashKey[Counter[str]]()
-"""How many pages passed each checker: in this process, and with pytest-xdist in the workers that have ended."""
+_COUNTED = pytest.StashKey[Counter[str]]()
+"""How many of what were checked: in this process, and with pytest-xdist in the workers that have ended."""
+
+
+@pytest.fixture(scope="session")
+def count(pytestconfig: pytest.Config) -> Callable[[str, int], None]:
+    """Takes what was checked and how many: the summary says all of them (``count("payloads loaded", 12)``)."""
+
+    def add(what: str, many: int) -> None:
+        pytestconfig.stash[_COUNTED][what] += many
+
+    return add
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium of this process; each test opens a context of its own."""
+    _require(browser.missing())
+    with browser.launched() as launched:
+        yield launched
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +84,7 @@ def html_warnings() -> validators.Checker:
 
 
 def _require(missing: str | None) -> None:
-    """Skip the test where its validator is missing; with `CI` set in the environment, fail it."""
+    """Skip the test where its validator or browser is missing; with `CI` set in the environment, fail it."""
     if missing and os.environ.get("CI"):
         pytest.fail(missing, pytrace=False)
     if missing:
@@ -74,7 +94,7 @@ def _require(missing: str | None) -> None:
 def _counted(config: pytest.Config, name: str, check: validators.Checker) -> validators.Checker:
     def counting(pages: Mapping[str, str]) -> validators.Problems:
         problems = check(pages)
-        config.stash[_PASSED][name] += len(pages) - len(problems)
+        config.stash[_COUNTED][name] += len(pages) - len(problems)
         return problems
 
     return counting
@@ -82,24 +102,23 @@ def _counted(config: pytest.Config, name: str, check: validators.Checker) -> val
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start counting."""
-    config.stash[_PASSED] = Counter[str]()
+    config.stash[_COUNTED] = Counter[str]()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Hand a worker's counts to the process that started it."""
-    passed = session.config.stash[_PASSED]
+    counted = session.config.stash[_COUNTED]
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["passed"] = dict(passed)
+        session.config.workeroutput["counted"] = dict(counted)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over the counts of a worker of pytest-xdist; one that crashed has none."""
-    node.config.stash[_PASSED].update(getattr(node, "workeroutput", {}).get("passed", {}))
+    node.config.stash[_COUNTED].update(getattr(node, "workeroutput", {}).get("counted", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say how many pages passed the validators."""
-    passed = config.stash[_PASSED]
-    if passed:
-        terminalreporter.write_line(f"{passed[_AMP]} pages passed {_AMP}, {passed[_NU]} pages {_NU}")
+    """Say how many of what were checked."""
+    for what, many in sorted(config.stash[_COUNTED].items()):
+        terminalreporter.write_line(f"{many:,} {what}")

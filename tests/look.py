@@ -6,7 +6,6 @@ Nothing is loaded from the network and no script runs, so an AMP page shows what
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from itertools import product
@@ -14,21 +13,12 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
+
+from browser import launched
 
 WIDTHS = (360, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",  # what the browser itself would ask for finds no host
-]
 
 
 def look(pages: Sequence[Path], folder: Path) -> list[Path]:
@@ -36,14 +26,11 @@ def look(pages: Sequence[Path], folder: Path) -> list[Path]:
 
     Raises `FileNotFoundError` if there is no Chromium on the PATH.
     """
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise FileNotFoundError("Screenshots need Chromium, and there is no `chromium` on the PATH.")
     pages = [page.resolve(strict=True) for page in pages]
     folder.mkdir(parents=True, exist_ok=True)
     root = Path(os.path.commonpath([page.parent for page in pages]))
     pictures = []
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium, args=FLAGS) as browser:
+    with launched() as browser:
         for page, scheme, width in product(pages, SCHEMES, WIDTHS):
             # Pages of the same name in different folders are told apart by their folders.
             name = "-".join([*page.relative_to(root).with_suffix("").parts, scheme, str(width)])
