@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articlekit import RelatedLinks, Report, find, plain_text, read_html
-from articlekit.read.archived_html.story.names import FURNITURE_CODES, named
+from articlekit.read.archived_html.story.names import FURNITURE_CODES, said
 
 STORY = "".join(
     f"<p>The {word} meeting was held in Paris on Monday, and both sides said that it had been of use to them.</p>"
@@ -68,10 +68,10 @@ def test_kept(inside: str) -> None:
 
 def test_names_count_as_whole_words() -> None:
     """A name that only begins like one of the table says nothing."""
-    assert named("adventure navigator shareholder") is None
-    found = named("c-share-bar")
+    assert said("adventure navigator shareholder").row is None
+    found = said("c-share-bar").row
     assert found is not None
-    assert found[0].code == "sharing"
+    assert found.code == "sharing"
 
 
 def test_box_beside_the_story_is_kept() -> None:

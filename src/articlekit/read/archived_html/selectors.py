@@ -164,7 +164,7 @@ class HtmlRules:
     LeftOut(code='promotion', message='a promotion of the site')
     """
 
-    __slots__ = ("_by_class", "_by_tag", "_loose", "_words", "built_in", "selected", "users")
+    __slots__ = ("_any", "_by_class", "_by_tag", "_loose", "_words", "built_in", "selected", "users")
 
     def __init__(self, rows: Mapping[str, Rule], users: Mapping[str, Rule] = MappingProxyType({})) -> None:
         self.built_in: Mapping[str, Rule] = MappingProxyType(dict(rows))
@@ -184,6 +184,7 @@ class HtmlRules:
                 self._by_tag.setdefault(row.tag, []).append(row)
             else:
                 self.selected.append(row)
+        self._any = ", ".join(row.selector for row in self.selected)
         words = {re.escape(test.value) for row in self._loose for test in row.class_tests[:1]}
         self._words = re.compile("|".join(sorted(words)) or r"(?!)", re.IGNORECASE).search
         """Whether a class may have a part that some row asks for."""
@@ -240,6 +241,8 @@ class HtmlRules:
     def on(self, document: Document) -> dict[Tag, list[Row]]:
         """The rows that are looked up on a page as a whole, by the elements that they are meant for."""
         found: dict[Tag, list[Row]] = {}
+        if self._any and document.select_one(self._any) is None:  # to ask for all takes as long as to ask for one
+            return found
         for row in self.selected:
             for element in document.select(row.selector):
                 found.setdefault(element, []).append(row)

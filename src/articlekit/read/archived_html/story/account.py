@@ -12,7 +12,7 @@ from articlekit.model.walk import plain_text
 from articlekit.read.archived_html.reading import LeftOut, Reading, parents, place_of
 from articlekit.read.archived_html.story.furniture import furniture
 from articlekit.read.archived_html.story.hidden import beginning, seen_text
-from articlekit.read.archived_html.story.names import named, names_of
+from articlekit.read.archived_html.story.names import named
 from articlekit.read.dom import Tag, Text
 from articlekit.report import Action, Notice, excerpt
 
@@ -156,8 +156,8 @@ class _Row:
 
 def _by_name(element: Tag) -> LeftOut | None:
     """What the names of an element tell: comments, a newsletter."""
-    found = named(names_of(element))
-    return None if found is None else found[0].left_out
+    row = named(element)
+    return None if row is None else row.left_out
 
 
 # --- notices ------------------------------------------------------------------------------------------------------

@@ -44,23 +44,23 @@ def find_story(read: Reading) -> Story | None:
     survey = Survey(body, read.declared.article_body or "")
     read.survey = survey
     running = survey.running
-    whole = running[body]
+    whole = running(body)
     if whole < SMALL:
         for selector in ("[itemprop=articleBody]", "article", "main", "body"):
             if (found := read.document.select_one(selector)) is not None and found.text.strip():
                 return Story((found,))
         return None
     root = _own_article(read, survey) or body
-    whole = running[root]
+    whole = running(root)
     for element in survey.bodies:
         if root is not body and not survey.holds(root, element):
             continue
-        if running[element] >= MARKED_SHARE * whole:
+        if running(element) >= MARKED_SHARE * whole:
             root = element
     while True:
-        within = (child for child in root.children if isinstance(child, Tag) and child in running)
-        inner = max(within, key=running.__getitem__, default=None)
-        if inner is None or inner.tag in PARTS or running[inner] < NARROWER * running[root]:
+        within = (child for child in root.children if isinstance(child, Tag) and child in survey)
+        inner = max(within, key=running, default=None)
+        if inner is None or inner.tag in PARTS or running(inner) < NARROWER * running(root):
             break
         root = inner
     while (root.tag in PARTS or root.tag in ROWS) and isinstance(root.parent, Tag):
@@ -77,7 +77,7 @@ def is_list(read: Reading) -> bool:
     survey = read.survey
     if survey is None or read.declared.article_body or any(map(_ARTICLE, read.declared.types)):
         return False
-    if survey.running[survey.body] >= TOLD:
+    if survey.running(survey.body) >= TOLD:
         return False
     links = [link for link in read.document.select("body a") if len(link.text) >= HEADLINE]
     return len(links) >= LISTED
@@ -95,7 +95,7 @@ def _own_article(read: Reading, survey: Survey) -> Tag | None:
     """The page's own story, where others follow it: of several ``article`` elements with a headline each, the first."""
     stories: list[Tag] = []
     for element in read.document.select("article"):
-        if survey.running.get(element, 0.0) < LEAST or (stories and survey.holds(stories[-1], element)):
+        if survey.running(element) < LEAST or (stories and survey.holds(stories[-1], element)):
             continue
         if element.select_one("h1") is not None:
             stories.append(element)

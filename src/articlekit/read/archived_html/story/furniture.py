@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from articlekit.read.archived_html.reading import LeftOut, Reading
-from articlekit.read.archived_html.story.names import HIDDEN, NAMED_TAGS, named, names_of
+from articlekit.read.archived_html.story.names import HIDDEN, NAMED_TAGS, named
 from articlekit.read.archived_html.story.survey import Survey
 from articlekit.read.archived_text.words import RELATED, pattern
 from articlekit.read.dom import Tag
@@ -57,16 +57,15 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
     survey: Survey | None = read.survey
     tag = element.tag
     if survey is not None:
-        if survey.end and (span := survey.span.get(element)) and span[0] >= survey.end and tag not in KEPT_AFTER:
+        if survey.is_behind(element) and tag not in KEPT_AFTER:
             return AFTER
-        if survey.running.get(element, 0.0) >= BELONGS:
+        if survey.running(element) >= BELONGS:
             return None
     if tag in CHROME and not (tag == "aside" and _is_box(element)):
         return CHROME[tag]
     row = None if survey is None else survey.apart.get(element)
-    if row is None and tag in NAMED_TAGS and element.attr("class"):
-        found = named(names_of(element))
-        row = found[0] if found is not None and found[0].firm else None
+    if row is None and tag in NAMED_TAGS and (found := named(element)) is not None and found.firm:
+        row = found
     if row is not None and (tag != "p" or row is HIDDEN) and element.select_one("h1") is None:
         return row.left_out  # what holds the page's headline is no furniture, whatever its name
     return _by_text(element) if tag in LOOKED_INTO else None
@@ -74,7 +73,7 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
 
 def _is_box(element: Tag) -> bool:
     """Whether an ``aside`` is a box of the story: sentences, hardly any links, and no name of furniture."""
-    if named(names_of(element)) is not None:
+    if named(element) is not None:
         return False
     text = element.text
     linked = sum(len(link.text) for link in element.select("a"))

@@ -6,17 +6,30 @@ Content systems name the parts of a page in much the same words. A name alone pr
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
 from articlekit.read.archived_html.reading import LeftOut
 from articlekit.read.dom import Tag
 
-__all__ = ["COMMENTS", "FURNITURE_CODES", "HIDDEN", "NAMED", "NAMED_TAGS", "Named", "is_body", "named", "names_of"]
+__all__ = [
+    "COMMENTS",
+    "FURNITURE_CODES",
+    "HIDDEN",
+    "NAMED",
+    "NAMED_TAGS",
+    "NOTHING",
+    "Named",
+    "Said",
+    "named",
+    "names_of",
+    "said",
+]
 
 
 def _terms(text: str) -> tuple[str, ...]:
@@ -155,46 +168,84 @@ _WORDS: Final[Mapping[str, int]] = MappingProxyType(
 """Each word of the table, its parts with spaces between them, with the number of its row."""
 _FIRSTS: Final = frozenset(word.partition(" ")[0] for word in _WORDS if " " in word)
 """The first parts of words that have several."""
-_STEMS: Final = re.compile(
-    "|".join(f"(?P<r{index}>{'|'.join(row.stems)})" for index, row in enumerate(NAMED) if row.stems)
+_STEMS: Final[Mapping[str, int]] = MappingProxyType(
+    {stem: index for index, row in enumerate(NAMED) for stem in row.stems}
 )
+_STEM: Final = re.compile("|".join(map(re.escape, _STEMS)))
 _LONGEST_WORD: Final = 4
 _LONGEST_ID: Final = 3
 """An id of more words than this is no name but a heading's own words, as systems make them."""
+_LONGEST_NAME: Final = 100
+"""What has more characters than this is no name."""
+
+
+class Said(NamedTuple):
+    """What names say of an element: that it is the body of a story; that it is something else, and by which word."""
+
+    is_body: bool = False
+    row: Named | None = None
+    word: str = ""
+
+
+NOTHING: Final = Said()
 
 
 def names_of(element: Tag) -> str:
-    """The names of an element: its classes, but those meant for scripts alone, and its id, if that is a name."""
-    classes, id_ = element.attr("class") or "", element.attr("id") or ""
-    if "js-" in classes:
-        classes = " ".join(word for word in classes.split() if not word.startswith("js-"))
+    """The names of an element: its classes, and its id, if that is a name."""
+    classes, id_ = element.attr("class"), element.attr("id")
     if not id_ or id_.count("-") + id_.count("_") >= _LONGEST_ID:
-        return classes
-    return f"{classes} {id_}"
+        return classes or ""
+    return f"{classes} {id_}" if classes else id_
 
 
-def named(names: str) -> tuple[Named, str] | None:
-    """What the names of an element say that it is, and by which word; ``None`` where they say nothing.
+def said(names: str) -> Said:
+    """What the names of an element say that it is; classes that are meant for scripts alone say nothing.
 
-    >>> named("story-share-tools")[0].code, named("wide column")
-    ('sharing', None)
+    >>> said("wide story-share-tools").row.code, said("wide column").row, said("entry-content").is_body
+    ('sharing', None, True)
     """
-    lower = names.lower()
-    parts = _PART.findall(lower)
+    return _said(names) if len(names) <= _KEPT else _said.__wrapped__(names)
+
+
+# The pages of a site have the same names: so what they say is kept for the next element and page, if they are short.
+_KEPT: Final = 300
+_MOST_KEPT: Final = 8192
+
+
+@functools.lru_cache(_MOST_KEPT)
+def _said(names: str) -> Said:
+    found = [what for name in names.split() if len(name) <= _LONGEST_NAME and (what := _said_by(name)) is not None]
+    if not found:
+        return NOTHING
+    index, word = min(what[1:] for what in found)
+    return Said(any(what[0] for what in found), NAMED[index] if index < len(NAMED) else None, word)
+
+
+def named(element: Tag) -> Named | None:
+    """What the names of an element say that it is; ``None`` where they say nothing.
+
+    >>> from articlekit.read.dom import parse_document
+    >>> named(parse_document("<p class=mobile-newsletter>").select_one("p")).code
+    'newsletter'
+    """
+    return said(names).row if (names := names_of(element)) else None
+
+
+@functools.lru_cache(_MOST_KEPT)
+def _said_by(name: str) -> tuple[bool, int, str] | None:
+    """What one name says: whether it is that of a story's body; the row that knows it, and by which word."""
+    if name.startswith("js-"):
+        return None
+    name = name.lower()
+    is_body = ("body" in name or "content" in name or "text" in name) and _BODY.search(name) is not None
+    parts = _PART.findall(name)
     found = [(_WORDS[part], part) for part in parts if part in _WORDS]
     for place, part in enumerate(parts):
         if part in _FIRSTS:
             words = (" ".join(parts[place:end]) for end in range(place + 2, place + _LONGEST_WORD + 1))
             found.extend((_WORDS[word], word) for word in words if word in _WORDS)
-    if (match := _STEMS.search(lower)) is not None and match.lastgroup is not None:
-        found.append((int(match.lastgroup[1:]), match[0]))
+    if (match := _STEM.search(name)) is not None:
+        found.append((_STEMS[match[0]], match[0]))
     if not found:
-        return None
-    index, word = min(found)
-    return NAMED[index], word
-
-
-def is_body(names: str) -> bool:
-    """Whether names say that an element is the body of a story, as "article-body" and "entry-content" do."""
-    lower = names.lower()
-    return ("body" in lower or "content" in lower or "text" in lower) and _BODY.search(lower) is not None
+        return (True, len(NAMED), "") if is_body else None
+    return is_body, *min(found)

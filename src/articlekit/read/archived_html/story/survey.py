@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from articlekit.read.archived_html.story.names import COMMENTS, HIDDEN, Named, is_body, named, names_of
+from articlekit.read.archived_html.story.names import COMMENTS, HIDDEN, NOTHING, names_of, said
+from articlekit.read.archived_html.story.names import Named as Row
 from articlekit.read.dom import Tag, Text
 
 __all__ = ["INLINE", "Survey"]
@@ -29,7 +31,8 @@ INLINE: Final = frozenset(
 HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 SHORT: Final = 60
-"""A passage of fewer characters than this is no running text; in Chinese and Japanese, of fewer than 25."""
+SHORTEST: Final = 25
+"""A passage of fewer characters than this is no running text; in Chinese and Japanese, of no more than these."""
 LONG: Final = 140
 """A passage of so many characters is running text, even if it does not end like a sentence."""
 LINKED: Final = 0.4
@@ -76,69 +79,134 @@ def is_running(text: str, linked: int) -> bool:
     if linked >= length * LINKED:
         return False
     if length < SHORT:
-        return length > 25 and _CJK_STOPS.search(text) is not None
+        return length > SHORTEST and _CJK_STOPS.search(text) is not None
     return length >= LONG or _ENDS.search(text) is not None
 
 
 class Passage(NamedTuple):
-    """A passage of running text: right in which element, the letters that it begins with, how long, if declared."""
+    """A passage of running text: the place of its element, the letters that it begins with, how long, if declared."""
 
-    element: Tag
+    place: int
     key: str
     length: int
     known: bool
 
 
+class Named(NamedTuple):
+    """An element whose names, or looks, say that it is no story: what it is, and by which word."""
+
+    place: int
+    element: Tag
+    row: Row
+    word: str
+
+    @property
+    def like(self) -> object:
+        """What it is weighed with: all that have the same name; those hidden together."""
+        return (HIDDEN, self.element.parent) if self.row is HIDDEN else self.word
+
+
 class Survey:
     """What a look over a page's ``body`` element shows; ``declared`` are the story's words by structured data, or "".
 
-    ``running`` is the weight of the running text in each block element, what stands apart not counted; ``apart`` are
-    the elements that do; ``bodies`` those whose names say that they hold a story; ``matched`` is how many characters
-    of running text stand in ``declared``; ``passages`` are all of running text. Once it is settled in
-    which element the story is, ``end`` is the place in document order at which it ends; 0 where that is not known.
+    ``apart`` are the elements that stand apart; ``bodies`` those whose names say that they hold a story. Once it is
+    settled in which element the story is, ``end`` is the place in document order at which it ends; 0 where that is not
+    known.
+
+    The blocks of a page are numbered as they stand in it: all within an element has the numbers from its own *place* to
+    its *end*. So what the elements hold is the difference of two sums.
     """
 
     def __init__(self, body: Tag, declared: str = "") -> None:
-        self.apart: Mapping[Tag, Named] = {}
+        self.body = body
+        self.apart: Mapping[Tag, Row] = {}
         self.bodies: list[Tag] = []
-        self.running: dict[Tag, float] = {}
-        self.matched = 0
-        self.passages: list[Passage] = []
-        self.told = range(0)
+        self.told: range = range(0)
         """The places of the story's passages, from the first to the last."""
         self.end = 0
         self._declared = _NO_WORD.sub("", declared)
         self._reached = 0
         """Where the last passage was found that is declared."""
-        self.body = body
-        self._own: dict[Tag, float] = {}
-        """The running text right in each block element; they are in document order."""
-        self._named: dict[Tag, tuple[Named, str]] = {}
-        self._said: dict[str, tuple[bool, tuple[Named, str] | None]] = {"": (False, None)}
+        self._matched = 0
+        """How many characters of running text are declared."""
+        self._passages: list[Passage] = []
+        self._named: list[Named] = []
+        self._ends: list[int] = []
+        """The place of the first element behind each one and all within it."""
+        self._parents: list[int] = []
+        self._place: dict[Tag, int] = {}
+        self._own: list[int] = []
+        """The running text right in each element."""
         self._look()
-        self.span = self._spans()
-        """The place of each element in document order, and that of the first one behind it and all within it."""
         self.is_known = self._is_known()
         """Whether structured data give the story's words."""
         if self.is_known:
             self._trust()
+        self._sums: list[int] = []
+        """The running text before each place, that of what stands apart not counted."""
         self._weigh()
 
-    def _look(self) -> None:
-        waiting = [self.body]
-        while waiting:
-            element = waiting.pop()
-            own, within = self._passages(element)
-            self._own[element] = 0.0 if element.tag in HEADINGS else own
-            for child in within:
-                self._name(child)
-            waiting.extend(reversed(within))
+    # --- what it tells ---
 
-    def _passages(self, element: Tag) -> tuple[float, list[Tag]]:
-        """The weight of the running text right in an element, and the elements in it to look into."""
-        own = 0.0
+    def __contains__(self, element: Tag) -> bool:
+        return element in self._place
+
+    def running(self, element: Tag) -> int:
+        """How many characters of running text an element holds, what stands apart not counted."""
+        place = self._place.get(element)
+        return 0 if place is None else self._sums[self._ends[place]] - self._sums[place]
+
+    def holds(self, outer: Tag, inner: Tag) -> bool:
+        """Whether an element stands in another one."""
+        begin, place = self._place[outer], self._place[inner]
+        return begin < place < self._ends[begin]
+
+    def is_amid(self, element: Tag) -> bool:
+        """Whether an element stands between the first and the last passage of the story."""
+        return self._place.get(element, -1) in self.told
+
+    def is_behind(self, element: Tag) -> bool:
+        """Whether an element stands behind the story's end."""
+        return bool(self.end) and self._place.get(element, 0) >= self.end
+
+    def settle(self, root: Tag) -> None:
+        """See where the story in an element begins and ends; structured data may give its last words."""
+        first = self._place[root]
+        last = self._ends[first]
+        inside = [passage for passage in self._passages if first <= passage.place < last]
+        told = [
+            passage.place for passage in inside if self._sums[self._ends[passage.place]] > self._sums[passage.place]
+        ]
+        if told:
+            self.told = range(told[0], told[-1])
+        known = [passage for passage in inside if passage.known]
+        if self.is_known and known and known[-1].key in self._declared[-ENDS_WITHIN:]:
+            self.end = self._ends[known[-1].place]
+
+    # --- the look ---
+
+    def _look(self) -> None:
+        parents = self._parents
+        waiting = [(self.body, 0)]
+        while waiting:
+            element, parent = waiting.pop()
+            place = self._place[element] = len(parents)
+            parents.append(parent)
+            if place:
+                self._name(element, place)
+            own, within = self._look_into(element, place)
+            self._own.append(0 if element.tag in HEADINGS else own)
+            waiting.extend([(child, place) for child in reversed(within)])
+        self._ends = ends = [*range(1, len(parents) + 1)]
+        for place in range(len(parents) - 1, 0, -1):
+            parent = parents[place]
+            ends[parent] = max(ends[parent], ends[place])
+
+    def _look_into(self, element: Tag, place: int) -> tuple[int, list[Tag]]:
+        """How much running text is right in an element, and the elements in it to look into."""
+        own = 0
         run: list[str] = []
-        linked = 0
+        marks: list[Tag] = []
         within: list[Tag] = []
         for child in element.children:
             # each node of a page comes here: no call that can be spared
@@ -152,159 +220,133 @@ class Survey:
                 text = child.text if tag != "br" else " "
                 if len(text) <= LONG * 2 or child.select_one("p, div, ul, ol, table, section") is None:
                     run.append(text)
-                    if tag == "a":
-                        linked += len(text)
-                    elif text:
-                        linked += sum(len(link.text) for link in child.select("a"))
+                    marks.append(child)
                     continue
             if run:
-                own += self._weight(element, run, linked)
+                own += self._weight(place, run, marks)
                 run.clear()
-                linked = 0
+                marks.clear()
             within.append(child)
-        return own + self._weight(element, run, linked) if run else own, within
+        return own + self._weight(place, run, marks) if run else own, within
 
-    def _weight(self, element: Tag, run: list[str], linked: int) -> float:
-        text = " ".join("".join(run).split())
-        if not text or not is_running(text, linked):
-            return 0.0
+    def _weight(self, place: int, run: list[str], marks: list[Tag]) -> int:
+        text = "".join(run)
+        if len(text) <= SHORTEST or not is_running(text := " ".join(text.split()), 0):
+            return 0
+        linked = 0
+        for mark in marks:
+            linked += len(mark.text) if mark.tag == "a" else sum(len(link.text) for link in mark.select("a"))
+        if linked and not is_running(text, linked):
+            return 0
         key = _NO_WORD.sub("", text[:160])[:KEY]
-        place = self._declared.find(key, max(self._reached - NEAR, 0), self._reached + NEAR) if key else -1
-        if known := place >= 0:
-            self.matched += len(text)
-            self._reached = place
-        self.passages.append(Passage(element, key, len(text), known))
-        return float(len(text) - linked)
+        known = False
+        if self._declared and key:
+            found = self._declared.find(key, max(self._reached - NEAR, 0), self._reached + NEAR)
+            if known := found >= 0:
+                self._matched += len(text)
+                self._reached = found
+        self._passages.append(Passage(place, key, len(text), known))
+        return len(text) - linked
 
-    def _name(self, element: Tag) -> None:
-        names = names_of(element)
-        said = self._said.get(names)
-        if said is None:  # the same names come again and again
-            said = self._said[names] = is_body(names), named(names)
-        if said[0] or element.attr("itemprop") == "articleBody":
+    def _name(self, element: Tag, place: int) -> None:
+        what = said(names) if (names := names_of(element)) else NOTHING
+        row, word = what.row, what.word
+        if what.is_body or element.attr("itemprop") == "articleBody":
             self.bodies.append(element)
-        elif said[1] is not None and element.tag not in {"article", "main"}:
-            self._named[element] = said[1]
+            row = None
+        elif element.tag in {"article", "main"}:
+            row = None
         style = element.attr("style")
         if (style and _NOT_SHOWN.search(style)) or element.attr("hidden") is not None:
-            self._named[element] = HIDDEN, "hidden"
+            row, word = HIDDEN, "hidden"
+        if row is not None:
+            self._named.append(Named(place, element, row, word))
+
+    # --- the weighing ---
 
     def _is_known(self) -> bool:
-        matched = self.matched
-        whole = sum(self._own.values())
+        matched = self._matched
+        whole = sum(self._own)
         return matched >= KNOWN_SHARE * len(self._declared) and matched >= max(ENOUGH, COVERED_SHARE * whole)
 
     def _trust(self) -> None:
-        for passage in self.passages:
+        for passage in self._passages:
             if not passage.known:
-                self._own[passage.element] -= passage.length * (1 - UNDECLARED)
+                self._own[passage.place] -= round(passage.length * (1 - UNDECLARED))
 
     def _weigh(self) -> None:
         """Decide which of the named elements stand apart: those with little of the text, each and with their like."""
-        everything = self._sums((), self._once())
-        whole = everything[self.body]
-        alike: dict[object, float] = {}
+        sums = _sums(self._once())
+        whole = sums[-1]
+        held = [sums[self._ends[named.place]] - sums[named.place] for named in self._named]
+        alike: dict[object, int] = {}
         ends: dict[object, int] = {}
-        for element, (row, word) in sorted(self._named.items(), key=lambda item: self.span[item[0]]):
-            like = _like(element, row, word)
-            begin, end = self.span[element]
-            if begin >= ends.get(like, 0):
-                ends[like] = end
-                alike[like] = alike.get(like, 0.0) + everything[element]
+        for named, many in zip(self._named, held, strict=True):
+            if named.place >= ends.get(named.like, 0):  # not in another one
+                ends[named.like] = self._ends[named.place]
+                alike[named.like] = alike.get(named.like, 0) + many
         folded = self._folded(alike, whole)
         for doubt in (1.0, 0.4, 0.0):
-            apart = {}
-            for element, (row, word) in self._named.items():
-                if element in folded:
+            apart = []
+            for named, many in zip(self._named, held, strict=True):
+                row = named.row
+                if named.place in folded:
                     continue
                 alone = together = LOOSE_SHARE
-                all_alike = alike[_like(element, row, word)]
                 if row.firm:
                     alone, together = TOGETHER if row is HIDDEN else FIRM_SHARE, TOGETHER
-                few = everything[element] < alone * doubt * whole
-                if (few and all_alike < together * doubt * whole) or (row is COMMENTS and doubt):
-                    apart[element] = row
-            self.apart, self.running = apart, self._sums(apart)
-            if self.running[self.body] >= min(ENOUGH, whole):
+                few = many < alone * doubt * whole and alike[named.like] < together * doubt * whole
+                if few or (row is COMMENTS and doubt):
+                    apart.append(named)
+            self.apart = {named.element: named.row for named in apart}
+            self._sums = _sums(self._without(apart))
+            if self._sums[-1] >= min(ENOUGH, whole):
                 break
 
-    def _folded(self, alike: Mapping[object, float], whole: float) -> set[Tag]:
-        """The hidden elements that go on with what is shown beside them, and do not show it once more."""
-        beside: dict[object, list[Tag]] = {}
-        ended = 0
-        for element, (row, word) in sorted(self._named.items(), key=lambda item: self.span[item[0]]):
-            if row is HIDDEN and self.span[element][0] >= ended:  # not in another one
-                ended = self.span[element][1]
-                if alike[like := _like(element, row, word)] >= FOLDED_SHARE * whole:
-                    beside.setdefault(like, []).append(element)
-        return {element for hidden in beside.values() if self._goes_on(hidden) for element in hidden}
-
-    def _goes_on(self, hidden: list[Tag]) -> bool:
-        """Whether hidden elements that stand beside each other go on with text that is shown beside them."""
-        inside = {place for element in hidden for place in range(*self.span[element])}
-        shown = [passage for passage in self.passages if self.span[passage.element][0] not in inside]
-        parent = hidden[0].parent
-        first, last = self.span[parent] if isinstance(parent, Tag) else (0, 0)
-        if not any(first <= self.span[passage.element][0] < last for passage in shown):
-            return False
-        text = _NO_WORD.sub("", " ".join(element.text for element in hidden))
-        asked = shown[:: len(shown) // ASKED + 1]
-        return sum(passage.key in text for passage in asked) < COPIED * len(asked)
-
-    def holds(self, outer: Tag, inner: Tag) -> bool:
-        """Whether an element stands in another one."""
-        begin, end = self.span[outer]
-        return begin < self.span[inner][0] < end
-
-    def is_amid(self, element: Tag) -> bool:
-        """Whether an element stands between the first and the last passage of the story."""
-        span = self.span.get(element)
-        return span is not None and span[0] in self.told
-
-    def settle(self, root: Tag) -> None:
-        """See where the story in an element begins and ends; structured data may give its last words."""
-        first, last = self.span[root]
-        inside = [passage for passage in self.passages if first <= self.span[passage.element][0] < last]
-        told = [self.span[passage.element][0] for passage in inside if self.running[passage.element] > 0]
-        if told:
-            self.told = range(told[0], told[-1])
-        known = [passage for passage in inside if passage.known]
-        if self.is_known and known and known[-1].key in self._declared[-ENDS_WITHIN:]:
-            self.end = self.span[known[-1].element][1]
-
-    def _once(self) -> dict[Tag, float]:
+    def _once(self) -> list[int]:
         """The running text right in each element, but for copies of what stood before it on the page."""
         own = self._own.copy()
         seen: set[tuple[str, int]] = set()
-        for passage in self.passages:
+        for passage in self._passages:
             if (passage.key, passage.length) in seen:
-                own[passage.element] = 0.0
+                own[passage.place] = 0
             else:
                 seen.add((passage.key, passage.length))
         return own
 
-    def _spans(self) -> dict[Tag, tuple[int, int]]:
-        """The place of each element in document order, and that of the first one behind it and all within it."""
-        size = dict.fromkeys(self._own, 1)
-        for element in reversed(self._own):
-            if element is not self.body and isinstance(element.parent, Tag):
-                size[element.parent] += size[element]
-        return {element: (place, place + size[element]) for place, element in enumerate(size)}
+    def _without(self, apart: list[Named]) -> list[int]:
+        """The running text right in each element, but for what stands apart."""
+        own = self._own.copy()
+        ended = 0
+        for named in apart:
+            if named.place >= ended:
+                ended = self._ends[named.place]
+                own[named.place : ended] = bytes(ended - named.place)
+        return own
 
-    def _sums(self, apart: Iterable[Tag], own: Mapping[Tag, float] | None = None) -> dict[Tag, float]:
-        """The running text in each element, that of some elements not counted."""
-        own = self._own if own is None else own
-        out = set(apart)
-        for element in self._own:
-            if element.parent in out:
-                out.add(element)
-        sums = {element: 0.0 if element in out else weight for element, weight in own.items()}
-        for element in reversed(self._own):
-            if element is not self.body and isinstance(element.parent, Tag):
-                sums[element.parent] += sums[element]
-        return sums
+    def _folded(self, alike: Mapping[object, int], whole: int) -> set[int]:
+        """The places of hidden elements that go on with what is shown beside them, and do not show it once more."""
+        beside: dict[object, list[Named]] = {}
+        ended = 0
+        for named in self._named:
+            if named.row is HIDDEN and named.place >= ended:  # not in another one
+                ended = self._ends[named.place]
+                if alike[named.like] >= FOLDED_SHARE * whole:
+                    beside.setdefault(named.like, []).append(named)
+        return {named.place for hidden in beside.values() if self._goes_on(hidden) for named in hidden}
+
+    def _goes_on(self, hidden: list[Named]) -> bool:
+        """Whether hidden elements that stand beside each other go on with text that is shown beside them."""
+        inside = {place for named in hidden for place in range(named.place, self._ends[named.place])}
+        shown = [passage for passage in self._passages if passage.place not in inside]
+        first = self._parents[hidden[0].place]
+        if not any(first <= passage.place < self._ends[first] for passage in shown):
+            return False
+        text = _NO_WORD.sub("", " ".join(named.element.text for named in hidden))
+        asked = shown[:: len(shown) // ASKED + 1]
+        return sum(passage.key in text for passage in asked) < COPIED * len(asked)
 
 
-def _like(element: Tag, row: Named, word: str) -> object:
-    """What an element is weighed with: all that have the same name; those hidden together."""
-    return (row, element.parent) if row is HIDDEN else word
+def _sums(own: Iterable[int]) -> list[int]:
+    """The sums of all before each place, and of all."""
+    return [*accumulate(own, initial=0)]
