@@ -63,7 +63,7 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
             return None
     if tag in CHROME and not (tag == "aside" and _is_box(element)):
         return CHROME[tag]
-    row = None if survey is None else survey.apart.get(element)
+    row = None if survey is None else survey.apart(element)
     if row is None and tag in NAMED_TAGS and (found := named(element)) is not None and found.firm:
         row = found
     if row is not None and (tag != "p" or row is HIDDEN) and element.select_one("h1") is None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from articlekit.read.archived_html.story.names import COMMENTS, HIDDEN, NOTHING, names_of, said
+from articlekit.read.archived_html.story.names import COMMENTS, HIDDEN, NOTHING, Said, names_of, said
 from articlekit.read.archived_html.story.names import Named as Row
 from articlekit.read.dom import Tag, Text
 
@@ -109,9 +109,8 @@ class Named(NamedTuple):
 class Survey:
     """What a look over a page's ``body`` element shows; ``declared`` are the story's words by structured data, or "".
 
-    ``apart`` are the elements that stand apart; ``bodies`` those whose names say that they hold a story. Once it is
-    settled in which element the story is, ``end`` is the place in document order at which it ends; 0 where that is not
-    known.
+    ``bodies`` are the elements with running text whose names say that they hold a story. Once it is settled in which
+    element the story is, ``end`` is the place in document order at which it ends; 0 where that is not known.
 
     The blocks of a page are numbered as they stand in it: all within an element has the numbers from its own *place* to
     its *end*. So what the elements hold is the difference of two sums.
@@ -119,7 +118,6 @@ class Survey:
 
     def __init__(self, body: Tag, declared: str = "") -> None:
         self.body = body
-        self.apart: Mapping[Tag, Row] = {}
         self.bodies: list[Tag] = []
         self.told: range = range(0)
         """The places of the story's passages, from the first to the last."""
@@ -134,10 +132,21 @@ class Survey:
         self._ends: list[int] = []
         """The place of the first element behind each one and all within it."""
         self._parents: list[int] = []
+        self._telling: set[int] = set()
+        """The places of all elements with running text, their own or that of elements in them."""
+        self._apart: Mapping[int, Row] = {}
+        """Those of them that stand apart, and what they are."""
+        self._folded: set[int] = set()
+        """The places of hidden elements that are the rest of the story."""
+        self._enough = 0.0
+        """With so many characters of running text or more, an element does not stand apart, or with a share of them."""
+        self._alike: dict[object, int] = {}
+        """The running text of all elements that are weighed together."""
         self._place: dict[Tag, int] = {}
         self._own: list[int] = []
         """The running text right in each element."""
         self._look()
+        self._ask_for_names()
         self.is_known = self._is_known()
         """Whether structured data give the story's words."""
         if self.is_known:
@@ -192,8 +201,6 @@ class Survey:
             element, parent = waiting.pop()
             place = self._place[element] = len(parents)
             parents.append(parent)
-            if place:
-                self._name(element, place)
             own, within = self._look_into(element, place)
             self._own.append(0 if element.tag in HEADINGS else own)
             waiting.extend([(child, place) for child in reversed(within)])
@@ -248,19 +255,43 @@ class Survey:
         self._passages.append(Passage(place, key, len(text), known))
         return len(text) - linked
 
-    def _name(self, element: Tag, place: int) -> None:
-        what = said(names) if (names := names_of(element)) else NOTHING
-        row, word = what.row, what.word
-        if what.is_body or element.attr("itemprop") == "articleBody":
-            self.bodies.append(element)
-            row = None
-        elif element.tag in {"article", "main"}:
-            row = None
+    # --- names ---
+
+    def apart(self, element: Tag) -> Row | None:
+        """What an element is, if it stands apart from the story; ``None`` where it does not."""
+        place = self._place.get(element)
+        if not place:
+            return None
+        if place in self._telling:
+            return self._apart.get(place)
+        # Most elements hold no running text at all: these are asked for their names if somebody wants to know.
+        named = self._name(element, place)
+        return named.row if named is not None and self._is_apart(named, 0) else None
+
+    def _name(self, element: Tag, place: int) -> Named | None:
+        """An element that is no story, by its names or looks."""
         style = element.attr("style")
         if (style and _NOT_SHOWN.search(style)) or element.attr("hidden") is not None:
-            row, word = HIDDEN, "hidden"
-        if row is not None:
-            self._named.append(Named(place, element, row, word))
+            return Named(place, element, HIDDEN, "hidden")
+        what = said(names) if (names := names_of(element)) else NOTHING
+        if what.row is None or self._is_body(element, what) or element.tag in {"article", "main"}:
+            return None
+        return Named(place, element, what.row, what.word)
+
+    def _ask_for_names(self) -> None:
+        """Find the elements with running text that are the body of a story by name, or none at all."""
+        for passage in self._passages:
+            place = passage.place
+            while place not in self._telling:
+                self._telling.add(place)
+                place = self._parents[place]
+        elements = [*self._place]
+        for place in sorted(self._telling)[1:]:
+            element = elements[place]
+            if self._is_body(element, said(names_of(element))):
+                self.bodies.append(element)
+            if (named := self._name(element, place)) is not None:
+                self._named.append(named)
 
     # --- the weighing ---
 
@@ -279,29 +310,30 @@ class Survey:
         sums = _sums(self._once())
         whole = sums[-1]
         held = [sums[self._ends[named.place]] - sums[named.place] for named in self._named]
-        alike: dict[object, int] = {}
         ends: dict[object, int] = {}
         for named, many in zip(self._named, held, strict=True):
             if named.place >= ends.get(named.like, 0):  # not in another one
                 ends[named.like] = self._ends[named.place]
-                alike[named.like] = alike.get(named.like, 0) + many
-        folded = self._folded(alike, whole)
-        for doubt in (1.0, 0.4, 0.0):
-            apart = []
-            for named, many in zip(self._named, held, strict=True):
-                row = named.row
-                if named.place in folded:
-                    continue
-                alone = together = LOOSE_SHARE
-                if row.firm:
-                    alone, together = TOGETHER if row is HIDDEN else FIRM_SHARE, TOGETHER
-                few = many < alone * doubt * whole and alike[named.like] < together * doubt * whole
-                if few or (row is COMMENTS and doubt):
-                    apart.append(named)
-            self.apart = {named.element: named.row for named in apart}
+                self._alike[named.like] = self._alike.get(named.like, 0) + many
+        self._folded = self._find_folded(whole)
+        for enough in (whole, 0.4 * whole, 0.0):
+            self._enough = enough
+            apart = [named for named, many in zip(self._named, held, strict=True) if self._is_apart(named, many)]
+            self._apart = {named.place: named.row for named in apart}
             self._sums = _sums(self._without(apart))
             if self._sums[-1] >= min(ENOUGH, whole):
                 break
+
+    def _is_apart(self, named: Named, many: int) -> bool:
+        """Whether a named element stands apart, as it and its like hold but a small share of the page's text."""
+        row = named.row
+        if named.place in self._folded:
+            return False
+        alone = together = LOOSE_SHARE
+        if row.firm:
+            alone, together = TOGETHER if row is HIDDEN else FIRM_SHARE, TOGETHER
+        few = many < alone * self._enough and self._alike.get(named.like, 0) < together * self._enough
+        return few or (row is COMMENTS and self._enough > 0)
 
     def _once(self) -> list[int]:
         """The running text right in each element, but for copies of what stood before it on the page."""
@@ -324,14 +356,14 @@ class Survey:
                 own[named.place : ended] = bytes(ended - named.place)
         return own
 
-    def _folded(self, alike: Mapping[object, int], whole: int) -> set[int]:
+    def _find_folded(self, whole: int) -> set[int]:
         """The places of hidden elements that go on with what is shown beside them, and do not show it once more."""
         beside: dict[object, list[Named]] = {}
         ended = 0
         for named in self._named:
             if named.row is HIDDEN and named.place >= ended:  # not in another one
                 ended = self._ends[named.place]
-                if alike[named.like] >= FOLDED_SHARE * whole:
+                if self._alike[named.like] >= FOLDED_SHARE * whole:
                     beside.setdefault(named.like, []).append(named)
         return {named.place for hidden in beside.values() if self._goes_on(hidden) for named in hidden}
 
@@ -345,6 +377,10 @@ class Survey:
         text = _NO_WORD.sub("", " ".join(named.element.text for named in hidden))
         asked = shown[:: len(shown) // ASKED + 1]
         return sum(passage.key in text for passage in asked) < COPIED * len(asked)
+
+    @staticmethod
+    def _is_body(element: Tag, what: Said) -> bool:
+        return what.is_body or element.attr("itemprop") == "articleBody"
 
 
 def _sums(own: Iterable[int]) -> list[int]:
