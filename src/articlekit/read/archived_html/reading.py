@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from articlekit.model import url as _url
 from articlekit.model.node import Block, Inline
@@ -64,9 +64,11 @@ class Reading:
 
     __slots__ = (
         "_asked",
+        "_base",
+        "_page",
         "_selected",
+        "_site",
         "anchors",
-        "base",
         "declared",
         "depth",
         "document",
@@ -93,8 +95,8 @@ class Reading:
         self.document = document
         self.url = url
         """Where the page was found."""
+        self._site: str | None
         self.base = url or ""
-        """What the page's relative addresses stand on."""
         self.report = report
         self.rules = rules
 
@@ -194,6 +196,35 @@ class Reading:
 
     # --- addresses ---
 
+    @property
+    def base(self) -> str:
+        """What the page's relative addresses stand on."""
+        return self._base
+
+    @base.setter
+    def base(self, base: str) -> None:
+        self._base = base
+        self._page = base.partition("#")[0]
+        self._site = None
+        try:
+            parts = urlsplit(base)
+        except ValueError:  # nothing can stand on it, and each address will say so
+            return
+        if parts.scheme in {"http", "https"} and parts.netloc:
+            self._site = f"{parts.scheme}://{parts.netloc}"
+
+    def absolute(self, address: str) -> str:
+        """An address as seen from the page; ``ValueError`` where the two make none."""
+        # Most addresses are absolute, or lead from the root of the site, and urljoin takes long.
+        if address.startswith(("https://", "http://")):
+            return address
+        if self._site is not None and not address.endswith(("?", "#")):
+            if address.startswith("#"):
+                return self._page + address
+            if address.startswith("/") and address[1:2] not in {"/", "\\"} and "/." not in address:
+                return self._site + address
+        return urljoin(self.base, address.strip())
+
     def link_url(self, value: str | None, element: Tag) -> str | None:
         """The address of a link, made absolute; ``None``, with a notice, where no link may have it."""
         return self._absolute(value, element, _url.url, "unwrapped")
@@ -206,8 +237,7 @@ class Reading:
         if not value or not (value := value.strip()):
             return None
         try:
-            # Most addresses are absolute, and urljoin takes long.
-            return canonical(value if value.startswith(("https://", "http://")) else urljoin(self.base, value))
+            return canonical(self.absolute(value))
         except ValueError as error:
             self.notice("unsafe-url", str(error), element, action=action)
             return None

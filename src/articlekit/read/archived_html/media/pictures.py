@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Final
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 import attrs
 
@@ -74,7 +74,7 @@ def image(element: Tag, read: Reading, look: Look | None = None) -> Image | None
         width = _width(descriptor, look.width)
         if width is not None and width not in widths:
             try:
-                absolute = address if address.startswith(("https://", "http://")) else urljoin(read.base, address)
+                absolute = read.absolute(address)
                 widths[width] = _url.media_url(absolute)
             except ValueError:
                 continue  # the picture itself is here: nothing is lost

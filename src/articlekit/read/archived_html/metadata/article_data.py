@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import attrs
 
@@ -223,7 +223,9 @@ def image(
     if not src.strip() or src.startswith(("data:", "#")):
         return None
     try:
-        return Image(media_url(_joined(read.base, src)), alt=alt or None, width=_pixels(width), height=_pixels(height))
+        return Image(
+            media_url(read.absolute(src.strip())), alt=alt or None, width=_pixels(width), height=_pixels(height)
+        )
     except ValueError as error:
         read.notice("url-refused", str(error), action="dropped")
         return None
@@ -234,16 +236,11 @@ def _pixels(text: str | None) -> int | None:
     return (int(match[1]) or None) if match else None
 
 
-def _joined(base: str, address: str) -> str:
-    address = address.strip()
-    return address if address.startswith(("http://", "https://")) else urljoin(base, address)
-
-
 def _url(text: str | None, read: Reading) -> str | None:
     if not text:
         return None
     try:
-        return url(_joined(read.base, text))
+        return url(read.absolute(text.strip()))
     except ValueError:
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from articlekit.model import values
 from articlekit.model.article import Author, Contributor, Organization
@@ -228,7 +228,7 @@ def _canonical(claims: Claims, read: Reading) -> Claim | None:
     home: Claim | None = None
     for claim in claims.of("canonical_url"):
         try:
-            found = claim.saying(absolute_url(urljoin(read.base, claim.value)))
+            found = claim.saying(absolute_url(read.absolute(claim.value)))
         except ValueError as error:
             if claim.source in ("link", "Open Graph"):
                 read.notice("url-refused", f"{claim.where}: {error}", action="dropped", severity="info")

@@ -36,7 +36,7 @@ def _terms(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Named:
     """What elements with certain names are.
 

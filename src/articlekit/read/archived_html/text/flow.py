@@ -275,7 +275,10 @@ class _Flow:
             return content
 
     def _index(self, key: object) -> int | None:
-        return next((index for index, (mark, _) in enumerate(self.open) if mark.key == key), None)
+        for index, (mark, _) in enumerate(self.open):
+            if mark.key == key:
+                return index
+        return None
 
     # --- blocks ---
 
