@@ -26,7 +26,7 @@ def read_page(read: Reading, *, story: Tag | None = None) -> Article:
     Raises ``ReadError`` (``"no-article"`` or ``"list-page"``) where none is found.
     """
     read_metadata(read)
-    for element in read.document.select("script, style"):
+    for element in (*read.document.select("script"), *read.document.select("style")):
         element.clear()  # nobody reads what is in them, and the text of an element is all that is in it
     read.whole = story is not None
     found = find_story(read) if story is None else Story((story,))  # it helps to know the headline by now

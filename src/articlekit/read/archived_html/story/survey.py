@@ -50,8 +50,9 @@ LOOSE_SHARE: Final = 0.25
 have the same name (or, of hidden elements, stand beside it); where the name is not firm."""
 FOLDED_SHARE: Final = 0.35
 """With so much of a page's running text, hidden elements may be the rest of a story that a button unfolds."""
+BEGINNING: Final = 160
 KEY: Final = 60
-"""By so many letters a passage is known again."""
+"""By so many letters, among so many characters, a passage is known again."""
 COPIED: Final = 0.25
 """An element that holds so many of the passages shown elsewhere is a copy."""
 NEAR: Final = 30_000
@@ -84,12 +85,17 @@ def is_running(text: str, linked: int) -> bool:
 
 
 class Passage(NamedTuple):
-    """A passage of running text: the place of its element, the letters that it begins with, how long, if declared."""
+    """A passage of running text: the place of its element, how it begins, how long it is, and if it is declared."""
 
     place: int
-    key: str
+    beginning: str
     length: int
     known: bool
+
+    @property
+    def key(self) -> str:
+        """What it is looked for by: the letters that it begins with."""
+        return _NO_WORD.sub("", self.beginning)[:KEY]
 
 
 class Named(NamedTuple):
@@ -245,14 +251,13 @@ class Survey:
             linked += len(mark.text) if mark.tag == "a" else sum(len(link.text) for link in mark.select("a"))
         if linked and not is_running(text, linked):
             return 0
-        key = _NO_WORD.sub("", text[:160])[:KEY]
         known = False
-        if self._declared and key:
+        if self._declared and (key := _NO_WORD.sub("", text[:BEGINNING])[:KEY]):
             found = self._declared.find(key, max(self._reached - NEAR, 0), self._reached + NEAR)
             if known := found >= 0:
                 self._matched += len(text)
                 self._reached = found
-        self._passages.append(Passage(place, key, len(text), known))
+        self._passages.append(Passage(place, text[:BEGINNING], len(text), known))
         return len(text) - linked
 
     # --- names ---
@@ -340,10 +345,10 @@ class Survey:
         own = self._own.copy()
         seen: set[tuple[str, int]] = set()
         for passage in self._passages:
-            if (passage.key, passage.length) in seen:
+            if (passage.beginning, passage.length) in seen:
                 own[passage.place] = 0
             else:
-                seen.add((passage.key, passage.length))
+                seen.add((passage.beginning, passage.length))
         return own
 
     def _without(self, apart: list[Named]) -> list[int]:
