@@ -138,8 +138,8 @@ class Survey:
         self._ends: list[int] = []
         """The place of the first element behind each one and all within it."""
         self._parents: list[int] = []
-        self._telling: set[int] = set()
-        """The places of all elements with running text, their own or that of elements in them."""
+        self._telling = bytearray()
+        """At each place, whether the element has running text, its own or that of elements in it."""
         self._apart: Mapping[int, Row] = {}
         """Those of them that stand apart, and what they are."""
         self._folded: set[int] = set()
@@ -197,6 +197,7 @@ class Survey:
         known = [passage for passage in inside if passage.known]
         if self.is_known and known and known[-1].key in self._declared[-ENDS_WITHIN:]:
             self.end = self._ends[known[-1].place]
+        self._passages.clear()  # on a long page they are much
 
     # --- the look ---
 
@@ -243,8 +244,12 @@ class Survey:
         return own + self._weight(place, run, marks) if run else own, within
 
     def _weight(self, place: int, run: list[str], marks: list[Tag]) -> int:
-        text = "".join(run)
-        if len(text) <= SHORTEST or not is_running(text := " ".join(text.split()), 0):
+        text = "".join(run).strip()
+        if len(text) <= SHORTEST:
+            return 0
+        if "  " in text or not text.isprintable():
+            text = " ".join(text.split())
+        if not is_running(text, 0):
             return 0
         linked = 0
         for mark in marks:
@@ -267,7 +272,7 @@ class Survey:
         place = self._place.get(element)
         if not place:
             return None
-        if place in self._telling:
+        if self._telling[place]:
             return self._apart.get(place)
         # Most elements hold no running text at all: these are asked for their names if somebody wants to know.
         named = self._name(element, place)
@@ -285,14 +290,15 @@ class Survey:
 
     def _ask_for_names(self) -> None:
         """Find the elements with running text that are the body of a story by name, or none at all."""
+        telling = self._telling = bytearray(len(self._place))
         for passage in self._passages:
             place = passage.place
-            while place not in self._telling:
-                self._telling.add(place)
+            while not telling[place]:
+                telling[place] = True
                 place = self._parents[place]
-        elements = [*self._place]
-        for place in sorted(self._telling)[1:]:
-            element = elements[place]
+        for element, place in self._place.items():
+            if not telling[place] or not place:
+                continue
             if self._is_body(element, said(names_of(element))):
                 self.bodies.append(element)
             if (named := self._name(element, place)) is not None:
