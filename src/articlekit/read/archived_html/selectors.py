@@ -185,9 +185,9 @@ class HtmlRules:
             else:
                 self.selected.append(row)
         self._any = ", ".join(row.selector for row in self.selected)
-        words = {re.escape(test.value) for row in self._loose for test in row.class_tests[:1]}
-        self._words = re.compile("|".join(sorted(words)) or r"(?!)", re.IGNORECASE).search
-        """Whether a class may have a part that some row asks for."""
+        words = {re.escape(test.value.lower()) for row in self._loose for test in row.class_tests[:1]}
+        self._words = re.compile("|".join(sorted(words)) or r"(?!)").search
+        """Whether a class in lower case may have a part that some row asks for."""
 
     def _rows(self) -> Iterator[Row]:
         number = 0
@@ -232,7 +232,7 @@ class HtmlRules:
                     for row in self._by_class.get(word, ())
                     if row.tag in ("", tag) and all(name in words for name in row.classes)
                 )
-            if self._loose and self._words(classes):
+            if self._loose and self._words(classes.lower()):
                 found.extend(row for row in self._loose if row.tag in ("", tag))
             found = [row for row in found if all(test.fits(classes) for test in row.class_tests)]
         found.sort(key=_rank, reverse=True)
@@ -240,13 +240,9 @@ class HtmlRules:
 
     def on(self, document: Document) -> dict[Tag, list[Row]]:
         """The rows that are looked up on a page as a whole, by the elements that they are meant for."""
-        found: dict[Tag, list[Row]] = {}
-        if self._any and document.select_one(self._any) is None:  # to ask for all takes as long as to ask for one
-            return found
-        for row in self.selected:
-            for element in document.select(row.selector):
-                found.setdefault(element, []).append(row)
-        return found
+        # One look at all elements of a page takes as long for many selectors as for one.
+        found = document.select(self._any) if self._any else []
+        return {element: [row for row in self.selected if element.matches(row.selector)] for element in found}
 
     def __repr__(self) -> str:
         return f"<HtmlRules: {len(self.built_in)} built in, and {', '.join(self.users) or 'none of yours'}>"
