@@ -25,7 +25,7 @@ _DEFAULT_PORTS: Final = {"http": "80", "https": "443", "ftp": "21"}
 # The common case, decided in one match: http(s) with a plain host, or a path from the root.
 _ORDINARY: Final = re.compile(
     r"""
-    (?:https?://(?:(?!xn--)[a-z0-9-]{1,49}\.){1,3}[a-z]{2,49}(?=[/?\#]|\Z)|/(?=[A-Za-z0-9]))
+    (?:https?://(?:(?!xn--)[a-z0-9-]{1,49}\.){0,4}[a-z]{2,49}(?=[/?\#]|\Z)|/(?=[A-Za-z0-9]))
     (?:[A-Za-z0-9.~!$&()*+,;=:@/?-]++|_(?!_)|%[0-9A-F]{2})*+
     (?:\#(?:[A-Za-z0-9.~!$&()*+,;=:@/?-]++|_(?!_)|%[0-9A-F]{2})*+)?+
     (?<!,)
