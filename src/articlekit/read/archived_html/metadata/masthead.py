@@ -91,6 +91,10 @@ def _set(read: Reading, field: str, value: object, where: Tag) -> None:
 _MODIFIED: Final = re.compile("modif|updat|revis|aktualis|edited", re.IGNORECASE).search
 LONGEST: Final = 220
 """No line of names and dates is longer, in characters."""
+SIGNING: Final = 8
+"""A line that begins with "By" names an author, with so few words, whatever its element is called."""
+TELLING: Final = 6
+"""A line right below the headline, with a byline or date below it, tells something where it has so many words."""
 
 
 class _Top:
@@ -147,13 +151,14 @@ class _Top:
         if not 15 <= len(text) <= 500 or len(line.block.text) > 1500:
             return False
         declared = bool(self.description) and _same_text(text, self.description)
-        plainly = bool(line.kinds & DECK) and not line.kinds & BYLINE and not self.printed(text)
+        plainly = bool(line.kinds & DECK) and not self._is_signed(line)
         if not plainly and not (declared and (line.kinds & INTRODUCTION or line.block.tag in _HEADINGS)):
             # outside of the story, right below the headline or as declared, and above a byline or date
-            beneath = declared or (line.is_prose and self.count == 1)
+            tells = line.is_prose or self._tells(line)
+            beneath = declared or (tells and self.count == 1)
             if not beneath or line.kinds & BYLINE or stands_in(line.block, self.roots):
                 return False
-            if not any(each.kinds & BYLINE or byline(each.text) or self.printed(each.text) for each in following):
+            if not any(map(self._is_signed, following)):
                 return False
         if "standfirst" in self.read.fields:
             if _same_text(text, self.standfirst):
@@ -167,6 +172,19 @@ class _Top:
         _set(self.read, "standfirst", self.read.inlines(elements[0] if len(elements) == 1 else elements), elements[0])
         self.read.taken.update(elements)
         return True
+
+    def _tells(self, line: Line) -> bool:
+        """Whether a line right below the headline tells something of the story, in words of its own."""
+        if len(line.text.split()) < TELLING or line.block.tag == "li" or line.block.select_one("a") is not None:
+            return False
+        return not self._dates(line)[0]
+
+    def _is_signed(self, line: Line) -> bool:
+        """Whether a line looks like one of names and dates."""
+        text = line.text
+        if line.kinds & BYLINE or byline(text) or self.printed(text):
+            return True
+        return without_label(text) != text and len(text.split()) <= SIGNING
 
     def _imprint(self, line: Line, *, signed: bool = False) -> bool:
         """Whether a line is one of names and dates; then they are noted. ``signed`` says that it names an author."""

@@ -242,6 +242,6 @@ def _canonical(claims: Claims, read: Reading) -> Claim | None:
 def _best_section(claims: Claims, headline: str) -> Claim | None:
     for claim in claims.of("section"):
         value = tuple(part for part in claim.value if agreement(part, headline) < 3)
-        if value:
+        if value and not value[0].isdigit():  # archives by year, month and day are no sections
             return claim.saying(value)
     return None
