@@ -69,6 +69,7 @@ class Reading:
         "_selected",
         "_site",
         "anchors",
+        "cells",
         "declared",
         "depth",
         "document",
@@ -131,6 +132,8 @@ class Reading:
 
         self.depth = 0
         """How many blocks are around what is read."""
+        self.cells = 0
+        """How many cells of tables are around it."""
         self.text_depth = 0
         """How many texts are around it."""
         self.marks: tuple[Marking, ...] = ()

@@ -71,7 +71,10 @@ def is_caption(element: Tag) -> bool:
 
 def _is_credit_within(element: Tag) -> bool:
     """The same for an element within a caption, where fewer words are enough."""
-    return element.tag == "cite" or bool(_CREDIT_WITHIN(called(element)))
+    name = called(element)
+    if _CAPTION(name) is not None and (not _CREDIT_OF_CAPTION(name) or element.select_one(_PARTS) is not None):
+        return False
+    return element.tag == "cite" or bool(_CREDIT_WITHIN(name))
 
 
 _CAPTION: Final = re.compile(
@@ -83,6 +86,8 @@ _CREDIT: Final = re.compile(
     r"credit(?!or|card|-card)|photographer|fotograf(?!i)|photo-?by|copyright-?holder|bildquelle|urheber|"
     r"(?:image|photo|media|img|picture)[\s_-]*(?:source|copyright)|(?<![a-z])(?:copyright|credito|cr[ée]dits?)(?![a-z])"
 ).search
+_PARTS: Final = "[class*=caption], [class*=credit], [class*=source]"
+_CREDIT_OF_CAPTION: Final = re.compile(r"caption[-_]*(?:credit|source|copyright)(?![a-z]*[-_]*wrap)").search
 _CREDIT_WITHIN: Final = re.compile(
     r"credit(?!or|card|-card)|photographer|fotograf(?!i)|photo-?by|copyright|attribution|quelle|urheber|"
     r"(?<![a-z])(?:source|author|byline|agency|rights|credito|cr[ée]dits?|copy|owner|license|fonte|fuente|autor)(?![a-z])"
@@ -113,12 +118,14 @@ def caption_words(captions: Iterable[Tag | Text], owners: Iterable[Tag], read: R
     """
     found: Content = []
     named: list[str] = []
-    for node in (*captions, *owners):
-        for line in _lines(node):
-            content, names = _line(line, read)
-            named.extend(names)
-            if content:
-                found.extend([" ", *content] if found else content)
+    lines = [line for node in (*captions, *owners) for line in _lines(node)]
+    for line in lines:
+        content, names = _line(line, read)
+        named.extend(names)
+        if content and found and line is lines[-1] and not named and _is_signature(found, content):
+            named.append(_flat(content))
+        elif content:
+            found.extend([" ", *content] if found else content)
     found = _trimmed(found)
     if len(found) == 1 and isinstance(whole := found[0], Emphasis | Small):
         found = [*whole.content]  # it sets the caption apart from the text, and no words in it from others
@@ -129,6 +136,11 @@ def caption_words(captions: Iterable[Tag | Text], owners: Iterable[Tag], read: R
     if named:
         content = _trimmed(content, _JOINTS)
     return content, " / ".join(dict.fromkeys(named)) or None
+
+
+def _is_signature(caption: Content, line: Content) -> bool:
+    """Whether the last line of a caption, below a full sentence, is made of names: a credit that nobody labels."""
+    return _flat(caption).rstrip()[-1:] in ".!?…”" and _CAPITALS(_flat(line).strip()) is not None
 
 
 def _lines(node: Tag | Text) -> list[Tag | Text]:
@@ -155,14 +167,14 @@ def _line(node: Tag | Text, read: Reading) -> tuple[Content, list[str]]:
     """The words of one line of a caption, and the credits in it that are told by their elements."""
     if isinstance(node, Text):
         return _trimmed([_WHITE.sub(" ", node.data)]), []
-    if node.tag != "figcaption" and _is_credit_within(node) and not _CAPTION(called(node)):
+    if node.tag != "figcaption" and _is_credit_within(node):
         return _credit_and_more(node.text)
     if not any(isinstance(child, Tag) for child in node.children):
         return _trimmed(read.inlines(node)), []
     owners: list[str] = []
     more: Content = []
     for element in node.select(_INSIDE)[:SOME]:
-        if _is_credit_within(element) and element not in read.taken and not _CAPTION(called(element)):
+        if _is_credit_within(element) and element not in read.taken:
             rest, names = _credit_and_more(element.text)
             read.taken.add(element)
             more.extend(rest)
@@ -306,9 +318,8 @@ def _on_its_own_line(text: str) -> tuple[str, str] | None:
 
 def _last_sentence(text: str) -> tuple[str, str] | None:
     """What stands behind the last full stop, where it is a name and its house: "A ship at sea. Jane Doe/AFP"."""
-    caption, stop, name = text[-CREDIT * 2 :].rpartition(". ")
-    name = name.strip(" .")
-    if not stop or "/" not in name or words(name) > 8 or not (is_agency(name) or _HOUSE(name)):
+    caption, stop, name = text[-CREDIT * 2 :].rstrip(" .").rpartition(". ")
+    if not stop or "/" not in name or words(name) > 8 or not (is_agency(name) or _HOUSE(name) or _BY_HOUSE(name)):
         return None
     return text[: len(text) - len(text[-CREDIT * 2 :]) + len(caption) + 1], name
 
@@ -356,6 +367,10 @@ _HOUSE: Final = re.compile(
     r"(?=[^/]{1,60}/)[A-Z](?:[^/.:;!?()]|(?<=\b[A-Z])\.){0,60}/ ?[^/:;!?()]{1,60}(?:/[^/:;!?()]{1,40})?"
     r"|[A-Z][^:;!?]{1,60} (?:via|for|pour|für|para) [A-Z].{1,50}"
 ).fullmatch
+
+
+_BY_HOUSE: Final = re.compile(r"[^\s/.,:;!?()]{2,40} / [A-Z]\w{2,30}(?: [A-Z]\w{1,30}){0,2}").fullmatch
+"""Who took a picture, by any name, and where it is sold: "seashots / Depositphotos"."""
 
 
 # --- inlines ------------------------------------------------------------------------------------------------------

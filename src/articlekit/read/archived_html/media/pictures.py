@@ -130,9 +130,10 @@ def look_of(element: Tag) -> Look:
     alt = found.get("alt")
     if alt is None:
         alt = found.get("data-alt") or found.get("aria-label")
+    # The name of a file, which systems put there, describes no picture.
     return Look(
         None if src is not None and src.startswith(("data:", "about:", "blob:", "{", "[")) else src,
-        None if alt is None else " ".join(alt.split()),
+        None if alt is None or _FILE_NAME(alt.strip()) else " ".join(alt.split()),
         _pixels(found, style, "width"),
         _pixels(found, style, "height"),
         tuple(srcsets),
@@ -218,6 +219,9 @@ _FILE: Final = re.compile(
 ).fullmatch
 
 
+_FILE_NAME: Final = re.compile(r"[\w .()%+-]{1,120}\.(?:jpe?g|png|gif|webp|avif|tiff?)", re.IGNORECASE).fullmatch
+
+
 def same_picture(address: str) -> str:
     """What the addresses of one picture in several sizes have in common.
 
@@ -289,7 +293,7 @@ _SIGN: Final = re.compile(r"emoji|smil(?:ey|ie)|(?<![a-z])(?:math|latex|tex|form
 
 def meaningless(element: Tag, look: Look) -> LeftOut | None:
     """Why a picture belongs to no article: it counts visitors, makes room, or marks something; else ``None``."""
-    if any(side is not None and side <= TINY for side in (look.width, look.height)):
+    if any(side is not None and side <= TINY for side in (look.width, look.height)) or _is_nothing(element):
         return LeftOut("tracking-picture", "a picture of a pixel or two counts visitors or makes room")
     if look.src is None and not look.srcsets:
         return LeftOut("no-picture", "the picture has no address but that of a placeholder")
@@ -316,6 +320,16 @@ def meaningless(element: Tag, look: Look) -> LeftOut | None:
     return None
 
 
+def _is_nothing(element: Tag) -> bool:
+    """Whether a picture is shown without any height and width."""
+    style = element.attr("style")
+    if style and _NO_HEIGHT(style) and _NO_WIDTH(style):
+        return True
+    return element.attr("width") == element.attr("height") == "0"
+
+
+_NO_HEIGHT: Final = re.compile(r"(?<![\w-])height\s*:\s*0(?:px)?(?![\w.%])").search
+_NO_WIDTH: Final = re.compile(r"(?<![\w-])width\s*:\s*0(?:px)?(?![\w.%])").search
 TINY: Final = 2
 ICON: Final = 48
 SMALL: Final = 120

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -14,7 +15,7 @@ from articlekit.model.media import Audio, Embed, Figure, Gallery, Video
 from articlekit.model.node import Block, Inline
 from articlekit.model.table import Table
 from articlekit.model.text import Paragraph
-from articlekit.read.archived_html.media.captions import caption_words, split_credit
+from articlekit.read.archived_html.media.captions import caption_words, is_caption, split_credit
 from articlekit.read.archived_html.media.embeds import EMBED_RULES
 from articlekit.read.archived_html.media.embeds import frame as embedded
 from articlekit.read.archived_html.media.frames import PICTURES, SHOWN, Frame
@@ -24,7 +25,7 @@ from articlekit.read.archived_html.reading import UNWRAP, LeftOut, Reading, Resu
 from articlekit.read.archived_html.story.hidden import seen_text
 from articlekit.read.dom import Tag, Text, contents
 
-__all__ = ["MEDIA_RULES", "framed"]
+__all__ = ["MEDIA_RULES", "belongs", "framed"]
 
 
 def framed(element: Tag, read: Reading) -> Result:
@@ -54,6 +55,52 @@ def shown(frame: Frame, read: Reading) -> list[Block]:
     if frame.figures:
         return _gallery(made, caption, credit)
     return _captioned(made, caption, credit, frame, read)
+
+
+def belongs(element: Tag, why: LeftOut, read: Reading) -> bool:
+    """Whether an element belongs to the story by its pictures, though it looks like ``why``, as by its name.
+
+    A caption does, with its picture; so do pictures with captions in what a site calls a widget, and pictures whose
+    only words are a link to where they are from.
+    """
+    if why.code == "picture":
+        return element in read.frames
+    if why.code not in ("furniture", "link-list") or not (frames := _frames_in(element, read)):
+        return False
+    if _is_teaser(element):
+        return False
+    if why.code == "link-list":
+        return len(element.text.strip()) <= LONGEST_SOURCE
+    besides = len(element.text.strip()) - sum(len(frame.element.text.strip()) for frame in frames)
+    has_captions = all(any(isinstance(part, Tag) and is_caption(part) for part in frame.captions) for frame in frames)
+    return has_captions and besides <= LONGEST_SOURCE
+
+
+def _frames_in(element: Tag, read: Reading) -> list[Frame]:
+    """The frames that the first pictures and players in an element stand in."""
+    found: dict[Tag, Frame] = {}
+    for shown in element.select(SHOWN)[:SEVERAL]:
+        above: Tag = shown
+        while above not in read.frames and above is not element and isinstance(above.parent, Tag):
+            above = above.parent
+        if above in read.frames:
+            found[above] = read.frames[above]
+    return list(found.values())
+
+
+SEVERAL: Final = 12
+"""So many pictures of one element are looked at."""
+
+
+def _is_teaser(element: Tag) -> bool:
+    """Whether a picture leads to another page: its words link where it does."""
+    links = [link for link in element.select("a") if link.attr("href")]
+    shown = {link.attr("href") for link in links if link.select_one(SHOWN) is not None}
+    return any(link.attr("href") in shown and link.text.strip() for link in links)
+
+
+LONGEST_SOURCE: Final = 40
+"""A link to where a picture is from has so many characters; that to a story has more."""
 
 
 # --- one ----------------------------------------------------------------------------------------------------------
@@ -256,6 +303,40 @@ def drawing(element: Tag, read: Reading) -> Result:
     return LeftOut("drawing", f"a drawing within the page (<{element.tag}>) has no address")
 
 
+def control(element: Tag, read: Reading) -> Result:
+    """A control of a player, as players in scripts put it into the page: "Play Video", "Fullscreen"."""
+    if element.select_one(SHOWN) is not None or len(element.text) > LONGEST_CONTROL:
+        return None
+    return LeftOut("button", "a button of a player or a gallery is left out")
+
+
+LONGEST_CONTROL: Final = 400
+"""The controls of a player have so many characters at most, all menus of theirs included."""
+
+
+def formula(element: Tag, read: Reading) -> Result:
+    """A formula in MathML: where pages show a picture of it, it is there for screen readers alone."""
+    around: Tag = element
+    for _ in range(2):
+        if not isinstance(parent := around.parent, Tag):
+            return None
+        around = parent
+        shown = _next(around) if _HIDES((around.attr("style") or "")[:200]) else None
+        if shown is not None and shown.tag == "img" and shown.attr("alt"):
+            return LeftOut("screen-reader", "words for screen readers alone are left out")
+    return None
+
+
+_HIDES: Final = re.compile(r"display\s*:\s*none").search
+
+
+def _next(element: Tag) -> Tag | None:
+    node = element.next_sibling
+    while isinstance(node, Text) and not node.data.strip():
+        node = node.next_sibling
+    return node if isinstance(node, Tag) else None
+
+
 def lost_caption(element: Tag, read: Reading) -> Result:
     """A caption whose picture is lost."""
     caption, credit = caption_words((element,), (), read)
@@ -269,7 +350,9 @@ MEDIA_RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "figure": figure,
         "figcaption": lost_caption,
         "img, amp-img, amp-anim, picture": picture,
+        "math": formula,
         "svg, canvas": drawing,
+        "[class*=control-bar], [class*=play-button], [class*=fullscreen-control]": control,
         "video, audio, amp-video, amp-audio": playing,
     }
 )

@@ -26,6 +26,8 @@ LINKS: Final = LeftOut("link-list", "links that lead to other pages of the site 
 LABEL: Final = LeftOut("label", "a label of the page, such as one above an advertisement, is left out")
 AFTER: Final = LeftOut("after-story", "what follows the story's end, as structured data give it, is left out")
 
+OTHER_LABELS: Final = "read|more|also read|watch(?: more)?|listen|lire|lesen|leer|leia|leggi|lees"
+"""Words before a link to another story which say so where a colon follows."""
 BELONGS: Final = 60
 """An element with so much running text that does not stand apart belongs to the story."""
 LINKED: Final = 0.8
@@ -108,7 +110,9 @@ def _by_text(element: Tag) -> LeftOut | None:
     return LINKS
 
 
-RELATED_LABEL: Final = re.compile(rf"\W*(?:{pattern(RELATED)})(?!\w)", re.IGNORECASE).match
+RELATED_LABEL: Final = re.compile(
+    rf"\W*(?:(?:{pattern(RELATED)})(?!\w)|(?:{OTHER_LABELS})\s?[:：])", re.IGNORECASE
+).match
 """A paragraph that begins so becomes related links in its place: see the rules for related links."""
 LONGEST_PHRASE: Final = 40
 """A paragraph may be a link of so many characters."""

@@ -146,6 +146,8 @@ TEXT_RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "pre.wp-block-verse": _verse,
         "details": details,
         "aside": box,
+        "aside[aria-label*=newsletter i]": leaving_out("newsletter", "an offer of a newsletter is left out"),
+        "aside[aria-label*=advert i]": leaving_out("advertisement", "an advertisement is left out"),
         "div[class*=factbox i], div[class*=fact-box i], div[class*=infobox i], div[class*=info-box i], "
         "div[class*=callout i], div[class*=faktenbox i], section[class*=callout i], section[class*=factbox i]": box,
         "button, option, select, textarea": leaving_out("form", "something to fill in or to press is left out"),

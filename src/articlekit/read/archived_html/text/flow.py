@@ -17,7 +17,7 @@ from articlekit.model.node import Block, Inline, Mark
 from articlekit.model.table import Table
 from articlekit.model.text import Paragraph
 from articlekit.model.walk import plain_text
-from articlekit.read.archived_html.media.rules import framed
+from articlekit.read.archived_html.media.rules import belongs, framed
 from articlekit.read.archived_html.reading import LeftOut, Marking, Reading, Result, Rule, Unwrapped, place_of
 from articlekit.read.archived_html.selectors import LINK, Row
 from articlekit.read.archived_html.story.furniture import furniture
@@ -154,8 +154,10 @@ class _Flow:
                 return answer
             frame = read.frames.get(element) if read.frames else None
             why = None if read.whole else furniture(element, read)
-            if why is not None and (frame is None or why.code != "picture"):
-                # a caption does belong to the story, with its picture; related links do amid its text
+            if why is not None and why.code == "link-list" and read.cells:
+                why = None  # cells of a table are often but links
+            if why is not None and not belongs(element, why, read):
+                # related links do belong to the story amid its text
                 if why.code in {"related", "link-list"}:
                     return related_box(element, read, named=why.code == "related") or why
                 return why

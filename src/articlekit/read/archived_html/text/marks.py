@@ -52,6 +52,24 @@ def link(element: Tag, read: Reading) -> Result:
     return Marking(lambda content: Link(content, url, title, relations), LINK)
 
 
+def within_page(element: Tag, read: Reading) -> Result:
+    """A link within the page: one that skips a part of it is for those who hear the page, as is what it leads to."""
+    if not _SKIPS(element.text.strip()[:LONGEST_SKIP]):
+        return None
+    name = unquote((element.attr("href") or "")[1:])
+    goal = read.document.select_one(f'[id="{name}"]') if _IS_NAME(name) else None
+    if goal is not None and goal.tag in ("a", "p", "span") and len(goal.text) <= LONGEST_SKIP:
+        read.found.setdefault(goal, SKIPPED)
+    return SKIPPED
+
+
+SKIPPED: Final = LeftOut("screen-reader", "words for screen readers alone are left out")
+LONGEST_SKIP: Final = 60
+"""What helps to skip a part of the page has so many characters at most."""
+_SKIPS: Final = re.compile(r"(?:skip|jump) (?:past|over|to|the|this)\b", re.IGNORECASE).match
+_IS_NAME: Final = re.compile(r"[\w-]{1,100}").fullmatch
+
+
 def abbreviation(element: Tag, read: Reading) -> Result:
     """An abbreviation, with what it stands for."""
     title = element.attr("title")
@@ -157,6 +175,7 @@ MARK_RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         ", ".join(f"{tag}[class*={word} i]" for tag in ("span", "div", "aside") for word in _HOVERING): hover_card,
         "[role=tooltip]": hover_card,
         "a": link,
+        "a[href^='#']": within_page,
         "abbr, acronym": abbreviation,
         "b": unless_plain(Strong, "weight"),
         "br": line_break,

@@ -14,6 +14,7 @@ from articlekit.model.related import RelatedLink, RelatedLinks
 from articlekit.model.text import Heading, List, Paragraph
 from articlekit.model.walk import plain_text
 from articlekit.read.archived_html.reading import Reading
+from articlekit.read.archived_html.story.furniture import OTHER_LABELS
 from articlekit.read.archived_html.story.hidden import seen_text
 from articlekit.read.archived_text.words import RELATED, pattern
 from articlekit.read.dom import Tag
@@ -30,6 +31,8 @@ def with_related_links(blocks: list[Block]) -> list[Block]:
             if (found := _labelled(block.content)) is not None:
                 made.append(found)
                 continue
+            links = _links(block.content)
+        elif isinstance(block, Heading):
             links = _links(block.content)
         elif isinstance(block, List):
             links = _listed(block)
@@ -49,15 +52,19 @@ def related_box(element: Tag, read: Reading, *, named: bool) -> RelatedLinks | N
     """
     if read.survey is None or not read.survey.is_amid(element):
         return None
-    links = [link for link in element.select("a[href]") if not is_blank(link.text)]
+    writers = [each for each in element.select(_WRITERS)[:MOST] if not is_blank(each.text)]
+    theirs = {link for each in writers for link in (each, *each.select("a"))}
+    links = [link for link in element.select("a[href]") if not is_blank(link.text) and link not in theirs]
     if not 0 < len(links) <= MOST:
         return None
-    linked = Counter(text for link in links for text in seen_text(link))
+    linked = Counter(text for part in (*links, *writers) for text in seen_text(part))
     rest = Counter(seen_text(element))
     title = " ".join(" ".join((rest - linked).elements()).split())
     if len(title) > LONGEST or not (named or _LABEL(title)):
         return None
     made = [RelatedLink(" ".join(link.text.split()), read.link_url(link.attr("href"), link)) for link in links]
+    for each in writers:
+        read.leave_out(each, "related", "who wrote a related story is left out")
     return RelatedLinks(made, title or None)
 
 
@@ -133,12 +140,13 @@ def _title(block: Block) -> str | None:
     return match["label"] if match else None
 
 
+_WRITERS: Final = "[class*=author], [class*=byline], [rel~=author]"
 LONGEST: Final = 60
 """No label is longer, in characters."""
 MOST: Final = 10
 """No list of related links within a story is longer."""
 
-_WORDS: Final = f"{pattern(RELATED)}|read|more|also read"
+_WORDS: Final = f"{pattern(RELATED)}|{OTHER_LABELS}"
 _LABEL: Final = re.compile(
     rf"[\s*►▶>»•◆■●▼→+\[(（【|]*(?P<label>{_WORDS})\s?[\])）】]?\s?(?:\.{{3}}|…)?\s?[:：|>»–—-]*[*\s]*", re.IGNORECASE
 ).fullmatch

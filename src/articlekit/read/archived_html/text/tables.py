@@ -56,7 +56,11 @@ def table(element: Tag, read: Reading) -> Result:
 def _cell(element: Tag, read: Reading) -> TableCell:
     header = element.tag == "th"
     colspan, rowspan = _span(element.attr("colspan")), _span(element.attr("rowspan"))
-    return TableCell(read.blocks([element]), header, colspan, rowspan)
+    read.cells += 1
+    try:
+        return TableCell(read.blocks(element), header, colspan, rowspan)
+    finally:
+        read.cells -= 1
 
 
 def _span(value: str | None) -> int:
