@@ -84,6 +84,14 @@ def test_declared_beginning_is_not_the_whole_story() -> None:
     assert MORE in text(page)
 
 
+@pytest.mark.parametrize("rest", ["<ol><li>{}</li></ol>", "<div class=body-copy>{}</div>"])
+def test_paragraphs_beside_what_holds_the_most_are_the_story_too(rest: str) -> None:
+    """A paragraph that stands right beside a list or another element with nearly all of the story belongs to it."""
+    page = f"<div><h1>Talks</h1></div><div><p>{ONE}</p>{rest.format(f'<p>{MORE}</p>' * 20)}<p>{END}</p></div>"
+    assert text(page).startswith(ONE)
+    assert text(page).endswith(END)
+
+
 def test_page_without_text() -> None:
     """Where nothing can be read, the error says so."""
     with pytest.raises(ReadError) as caught:

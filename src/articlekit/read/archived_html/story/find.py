@@ -62,11 +62,23 @@ def find_story(read: Reading) -> Story | None:
         inner = max(within, key=running, default=None)
         if inner is None or inner.tag in PARTS or running(inner) < NARROWER * running(root):
             break
+        if _goes_on_beside(inner, survey):
+            break
         root = inner
     while (root.tag in PARTS or root.tag in ROWS) and isinstance(root.parent, Tag):
         root = root.parent
+    if isinstance(root.parent, Tag) and _goes_on_beside(root, survey):
+        root = root.parent
     survey.settle(root)
     return Story((root,))
+
+
+def _goes_on_beside(element: Tag, survey: Survey) -> bool:
+    """Whether a story goes on in paragraphs right beside an element, as around a list, or above what is paid for."""
+    if element == survey.body or not isinstance(element.parent, Tag):
+        return False
+    beside = (child for child in element.parent.children if isinstance(child, Tag) and child != element)
+    return any(child.tag == "p" and survey.running.get(child, 0.0) > 0 for child in beside)
 
 
 def is_list(read: Reading) -> bool:
