@@ -1,0 +1,62 @@
+"""Nothing that fuzzing begins with, or once found, shows a fault; and each harness runs where atheris is installed."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fuzz.harnesses import HARNESSES
+from fuzz.seeds import crashes, seeds
+
+RUNNER = Path(__file__).parent / "fuzz"
+RUNS = {"html": 1000, "text": 1000, "json": 3000, "loop": 300}
+"""Some seconds each."""
+
+
+@pytest.mark.parametrize("harness", HARNESSES)
+def test_seeds_show_no_fault(harness: str, count: Callable[[str, int], None]) -> None:
+    """Neither the cases and examples nor the files of the corpus."""
+    for name, data in seeds(harness):
+        tried(harness, name, data)
+        count("fuzz executions", 1)
+
+
+@pytest.mark.parametrize("harness", HARNESSES)
+def test_crashes_stay_mended(harness: str, count: Callable[[str, int], None]) -> None:
+    """What once showed a fault shows none."""
+    for name, data in crashes(harness):
+        tried(harness, name, data)
+        count("fuzz executions", 1)
+
+
+def tried(harness: str, name: str, data: bytes) -> None:
+    """Try an input, and say its name where it shows a fault."""
+    try:
+        HARNESSES[harness](data)
+    except Exception as error:
+        error.add_note(f"the input {name} of the harness {harness}")
+        raise
+
+
+@pytest.mark.parametrize("harness", HARNESSES)
+def test_fuzzing_runs(harness: str, tmp_path: Path, count: Callable[[str, int], None]) -> None:
+    """The runner goes through its seeds and beyond, and finds nothing."""
+    if importlib.util.find_spec("atheris") is None:
+        pytest.skip("atheris is not installed: it has wheels for Linux on x86-64 alone (pip install '.[fuzz]')")
+    done = run(harness, "--runs", str(RUNS[harness]), "--seed", "1", "--found", str(tmp_path))
+    assert done.returncode == 0, done.stderr[-3000:]
+    (runs,) = re.findall(r"^Done (\d+) runs", done.stderr, re.MULTILINE)
+    assert int(runs) >= RUNS[harness]
+    count("fuzz executions", int(runs))
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The runner, in a process of its own."""
+    command = [sys.executable, str(RUNNER), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
