@@ -192,6 +192,7 @@ def test_no_fact_is_lost(text: str) -> None:
         ("[Correction]\na", [ak.Paragraph("[Correction] a")]),
         ("+---+", [ak.Paragraph("+---+")]),
         ("+---+\n| a |\n+-- b", [ak.Paragraph("+---+ | a | +-- b")]),
+        ("+---b\n| a |\n+---+", [ak.Paragraph("+---b | a | +---+")]),
         ("+---+\na\n+---+", [ak.Paragraph("+---+ a +---+")]),
         ("+---+\n| a |\n+===+\n| b |\n+===+", [ak.Table([["b"]], head=[["a"]])]),
         ("+---+---+\n| a |b|\n+---+---+", [ak.Paragraph("+---+---+ | a |b| +---+---+")]),

@@ -293,7 +293,7 @@ _BORDER: Final = re.compile(r"\+[-=+]+")
 
 def _table(lines: Lines) -> Table | None:
     """A table whose rows end with a border, the head's with ``=``. One with a cell a line has borders without ends."""
-    if not _BORDER.fullmatch(lines[-1]):
+    if not (_BORDER.fullmatch(lines[0]) and _BORDER.fullmatch(lines[-1])):
         return None
     read_row = _row_of_grid if lines[0].endswith("+") else _row_of_lines
     rows: list[list[str]] = []
