@@ -276,6 +276,16 @@ def test_bytes_are_decoded(encoding: str, label: str, codes: list[str]) -> None:
     assert [code for code in said if code.startswith("encoding")] == codes
 
 
+@pytest.mark.parametrize("place", ["<p>\udcff", "<p \udcff=x>", "<p\udcff>", "<p title=\udcff>", "<!--\udcff-->"])
+@pytest.mark.parametrize("page", [story("<p>x</p>"), own()], ids=["another's", "own"])
+def test_lone_surrogates_are_replaced(page: str, place: str) -> None:
+    """A str may hold them, where a file was read with the bytes that are no UTF-8; no page can. They become U+FFFD."""
+    source = page.replace("<p>", place, 1)
+    article, said = read(source)
+    assert article == ak.read_html(source.replace("\udcff", "\ufffd"))
+    assert "encoding-replaced" in said
+
+
 def test_bytes_of_other_formats() -> None:
     """What is no text at all is refused."""
     with pytest.raises(ak.ReadError) as caught:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -23,7 +24,7 @@ from articlekit.read.archived_html.story.hidden import HIDDEN
 from articlekit.read.dom import Document, Element, Tag, parse_document, tree_of
 from articlekit.read.own_amp import AMP_BLOCKS, AMP_INLINES
 from articlekit.read.own_html import MARK, Mend, read_own_html
-from articlekit.report import Notice, Report
+from articlekit.report import Notice, Report, excerpt
 
 __all__ = [
     "HIDDEN",
@@ -101,11 +102,25 @@ def _text(source: str | bytes, report: Report | None) -> str:
 
         text = decode(source, Report() if report is None else report, html=True)
     elif isinstance(source, str):
-        text = source.removeprefix("\ufeff")
+        text = _whole(source.removeprefix("\ufeff"), report)
     else:
         raise TypeError(f"source must be a str or bytes, not {type(source).__name__}")
     if not text or text.isspace():
         raise ReadError("the source is empty; give the HTML of an article", code="empty-input")
+    return text
+
+
+def _whole(text: str, report: Report | None) -> str:
+    """The same with U+FFFD for lone surrogates, which no page can hold: Python has them for bytes that are no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        text, count = re.subn("[\ud800-\udfff]", "\ufffd", text)
+        if report is not None:
+            some = "1 lone surrogate is" if count == 1 else f"{count:,} lone surrogates are"
+            around = excerpt(text[max(0, error.start - 30) : error.start + 50])
+            message = f"{some} no character; U+FFFD stands there"
+            report.add(Notice("encoding-replaced", message, action="approximated", excerpt=around))
     return text
 
 
