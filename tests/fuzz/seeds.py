@@ -25,7 +25,7 @@ _WAYS: Final = {
 
 
 def seeds(harness: str) -> Iterator[tuple[str, bytes]]:
-    """A name and an input each: of the corpus, which has its first bytes, and of all cases and examples, one way each."""
+    """A name and an input each: the files of the corpus, and all cases and examples, each read in one way."""
     for file in sorted((CORPUS / harness).iterdir()):
         yield file.name, file.read_bytes()
     files = [CASE_FOLDER / case / name for case in CASES for name in OUTPUTS]
