@@ -2,7 +2,7 @@
 
 import pytest
 
-from articlekit import Article, Audio, MediaSource, Report, Track, Video, find, read_html
+from articlekit import Article, Audio, Figure, Image, MediaSource, Paragraph, Report, Track, Video, find, read_html
 
 TEXT = "<p>The ship had left the harbour before dawn, and nobody on the quay had seen who was at the helm.</p>"
 BASE = "https://example.org/"
@@ -67,6 +67,17 @@ def test_a_picture_beside_a_player_is_its_poster() -> None:
 def test_a_poster_without_files() -> None:
     """Of a video whose files a script would load, the poster is kept."""
     assert video('<video src="blob:https://example.org/1" poster="/p.jpg"></video>').sources == ()
+
+
+def test_a_figure_within_a_player_is_kept() -> None:
+    """What an object holds for those who lack its plug-in is no picture that it shows before it plays."""
+    figure = "<p>Or look:</p><figure><img src=/a.jpg width=600 height=400><figcaption>A ship</figcaption></figure>"
+    _, player, words, found, _ = read(f"<object data=https://www.youtube.com/embed/dQw4w9WgXcQ>{figure}</object>").body
+    assert (player.kind, words, found) == (
+        "embed",
+        Paragraph("Or look:"),
+        Figure(Image(BASE + "a.jpg", None, 600, 400), "A ship"),
+    )
 
 
 def test_a_player_of_nothing() -> None:

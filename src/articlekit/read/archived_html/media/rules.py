@@ -152,9 +152,11 @@ def _captioned(
             first = attrs.evolve(first, poster=figures[0].image.src)
             figures = figures[1:]
         elif isinstance(first, Embed) and len(figures) == 1:
-            figures = []
-            picture = next(medium for medium in frame.media if medium.tag in PICTURES or medium.tag == "noscript")
-            read.leave_out(picture, "duplicate", "the picture is what the player shows before it plays")
+            pictures = [medium for medium in frame.media if medium.tag in PICTURES or medium.tag == "noscript"]
+            if pictures:  # or the figure stands in an object, and is no picture of a player
+                figures = []
+                message = "the picture is what the player shows before it plays"
+                read.leave_out(pictures[0], "duplicate", message)
         return [_with_caption(first, caption, credit), *rest, *figures]
     if not caption and len(figures) == 1:
         written, by = _written_on(frame)
