@@ -60,6 +60,10 @@ _COMMON: Final = re.compile("[\t\n -~\u3000-\u3002]")
 
 _FORMATS: Final = (
     (b"%PDF-", "a PDF"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
     (b"{\\rtf", "an RTF document"),
     (b"PK\x03\x04", "a zip archive (as .docx, .epub and .odt are)"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -103,7 +107,11 @@ def decode(data: bytes, report: Report, *, label: str | None = None, html: bool 
         if data.startswith(mark):
             return _replaced(data[len(mark) :], codec, report)
     if label is not None and (named := codec_of(label)):
-        return _replaced(data, named, report)
+        text = _replaced(data, named, report)
+        declared = _declared(data[:HEAD_LENGTH]) if html and not text.isascii() else None
+        if declared not in {None, named}:
+            _mislabelled(report, str(declared), named, text, whose="the page's label")
+        return text
     _refuse_foreign(data)
     text = _sorted_out(data, report, _declared(data[:HEAD_LENGTH]) if html else None)
     if _has_controls(text[:HEAD_LENGTH]):
@@ -179,8 +187,10 @@ def _is_nearly_utf8(data: bytes) -> bool:
     Of the letters of legacy encodings at most one pair in three looks like UTF-8, and in those of the West hardly any.
     """
     high = len(_HIGH.findall(data))
-    if high <= 3 and _CUT_SHORT.search(data):
-        return True
+    if cut := _CUT_SHORT.search(data, max(0, len(data) - 3)):
+        if high <= 3:
+            return True
+        high -= len(cut[0])
     alike = inside = 0
     for found in _LIKE_UTF8.finditer(data):
         alike += 1
@@ -234,11 +244,11 @@ def _guessed(data: bytes, codec: str, report: Report) -> str:
     return text
 
 
-def _mislabelled(report: Report, declared: str | None, codec: str, text: str) -> None:
+def _mislabelled(report: Report, declared: str | None, codec: str, text: str, whose: str = "the label") -> None:
     report.add(
         Notice(
             "encoding-mislabelled",
-            f"the label says {_name(str(declared))}, the bytes are {_name(codec)}",
+            f"{whose} says {_name(str(declared))}; the bytes were read as {_name(codec)}",
             action="guessed",
             excerpt=_around_first(text),
         )
