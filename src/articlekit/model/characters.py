@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["is_blank", "line", "not_a_str", "text"]
+__all__ = ["forbidden", "is_blank", "line", "not_a_str", "text"]
 
 # What no page may hold (HTML standard, 13.2.3.5, "control-character-in-input-stream" and its neighbours): C0 but tab
 # and line feed, DEL, C1, surrogates, U+FDD0 to U+FDEF, and the last two code points of each plane.
 _FORBIDDEN: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _FORBIDDEN_BEYOND: Final = "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0x1FFFF, 0x110000, 0x10000))
+_REPLACED: Final = re.compile(f"[{_FORBIDDEN}{_FORBIDDEN_BEYOND}]")
 _ORDINARY: Final = re.compile(rf"(?:[^{_FORBIDDEN}\U00010000-\U0010ffff]++|[\U00010000-\U0001fffd]++)*+").fullmatch
 
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt) and the empty Braille pattern.
@@ -37,7 +38,18 @@ def text(value: str, /) -> str:
         raise not_a_str(value, "text")
     if value.isprintable() or _ORDINARY(value):
         return value
-    return re.sub(f"[{_FORBIDDEN}{_FORBIDDEN_BEYOND}]", "\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return _REPLACED.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def forbidden(value: str, /) -> list[str]:
+    r"""The characters of a text that :func:`text` makes U+FFFD of, in their order.
+
+    >>> forbidden("one\r\ntwo\x00")
+    ['\x00']
+    """
+    if value.isprintable() or _ORDINARY(value := value.replace("\r", "")):
+        return []
+    return _REPLACED.findall(value)
 
 
 def line(value: str, /) -> str:

@@ -11,6 +11,7 @@ import attrs
 
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
+from articlekit.model.characters import forbidden
 from articlekit.model.node import Block
 from articlekit.read.archived_html.codes import NOTICE_CODES
 from articlekit.read.archived_html.media.lead import find_media
@@ -21,10 +22,11 @@ from articlekit.read.archived_html.reading import UNWRAP, HtmlRules, Reading, Ru
 from articlekit.read.archived_html.rules import HTML_RULES
 from articlekit.read.archived_html.story.account import account
 from articlekit.read.archived_html.story.hidden import HIDDEN
+from articlekit.read.characters import characters_replaced
 from articlekit.read.dom import Document, Element, Tag, parse_document, tree_of
 from articlekit.read.own_amp import AMP_BLOCKS, AMP_INLINES
 from articlekit.read.own_html import MARK, Mend, read_own_html
-from articlekit.report import Notice, Report, excerpt
+from articlekit.report import Notice, Report
 
 __all__ = [
     "HIDDEN",
@@ -102,26 +104,27 @@ def _text(source: str | bytes, report: Report | None) -> str:
 
         text = decode(source, Report() if report is None else report, html=True)
     elif isinstance(source, str):
-        text = _whole(source.removeprefix("\ufeff"), report)
+        text = source.removeprefix("\ufeff")
     else:
         raise TypeError(f"source must be a str or bytes, not {type(source).__name__}")
     if not text or text.isspace():
         raise ReadError("the source is empty; give the HTML of an article", code="empty-input")
-    return text
-
-
-def _whole(text: str, report: Report | None) -> str:
-    """The same with U+FFFD for lone surrogates, which no page can hold: Python has them for bytes that are no UTF-8."""
+    if report is not None:
+        _report_characters(text, report)
     try:
         text.encode()
-    except UnicodeEncodeError as error:
-        text, count = re.subn("[\ud800-\udfff]", "\ufffd", text)
-        if report is not None:
-            some = "1 lone surrogate is" if count == 1 else f"{count:,} lone surrogates are"
-            around = excerpt(text[max(0, error.start - 30) : error.start + 50])
-            message = f"{some} no character; U+FFFD stands there"
-            report.add(Notice("encoding-replaced", message, action="approximated", excerpt=around))
+    except UnicodeEncodeError:  # Python has lone surrogates for bytes that are no UTF-8, and the parser takes none
+        return re.sub("[\ud800-\udfff]", "\ufffd", text)
     return text
+
+
+def _report_characters(text: str, report: Report) -> None:
+    # A form feed is white space in HTML, and the parser drops U+0000 as browsers do.
+    found = [character for character in forbidden(text) if character not in "\f\0"]
+    if found:
+        at = text.index(found[0])
+        line = text[:at].replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+        report.add(characters_replaced(len(found), place=f"line {line}", within=text[max(0, at - 30) : at + 50]))
 
 
 # --- what articlekit made -----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -15,9 +15,11 @@ from articlekit.data import JSON, JsonDialect
 from articlekit.data.fields import Plain, written
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
+from articlekit.model.characters import forbidden
 from articlekit.model.foreign import Unknown
 from articlekit.model.frozen import MAX_DIGITS
 from articlekit.model.walk import places
+from articlekit.read.characters import characters_replaced
 from articlekit.report import Notice, Report, excerpt
 
 __all__ = ["READ_CODES", "read_json"]
@@ -49,9 +51,10 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
 def read_json(source: str | bytes, *, report: Report | None = None, dialect: JsonDialect = JSON) -> Article:
     """The article that JSON text stands for: what ``render_json`` wrote, now or in an older version, or others did.
 
-    Bytes may be UTF-8, UTF-16 or UTF-32. What is not in the model's normal form is brought there. Nodes of unknown
-    kinds become :class:`~articlekit.Unknown` (with a notice) and unknown fields go to ``extra``; both are written back
-    as they were. A ``dialect`` that knows your own nodes is made by ``JSON.with_node``.
+    Bytes may be UTF-8, UTF-16 or UTF-32. What is not in the model's normal form is brought there, and a notice counts
+    the characters that no page may hold. Nodes of unknown kinds become :class:`~articlekit.Unknown` (with a notice) and
+    unknown fields go to ``extra``; both are written back as they were. A ``dialect`` that knows your own nodes is made
+    by ``JSON.with_node``.
 
     Raises ``ReadError`` for everything else that is wrong, with its place and a ``code`` of
     :data:`~articlekit.read.json.READ_CODES`.
@@ -66,7 +69,10 @@ def read_json(source: str | bytes, *, report: Report | None = None, dialect: Jso
     text = _text(source)
     _check_depth(text)
     try:
-        article = dialect.from_data(_parsed(text))
+        data = _parsed(text)
+        article = dialect.from_data(data)
+        if report is not None and _SUSPECT(text):
+            _report_characters(data, dialect.to_data(article), report)
     except RecursionError:
         raise _too_deep() from None
     if report is not None:
@@ -197,11 +203,36 @@ def _truncated(offset: int) -> ReadError:
 
 
 def _first_fault(data: Plain) -> ReadError:
+    path, fault = next((path, value) for path, value in _values(data) if isinstance(value, _Fault))
+    return ReadError(fault.message, code=fault.code, place=written(path))
+
+
+def _values(data: Plain) -> Iterator[tuple[tuple[str | int, ...], Plain]]:
+    """Every value in data with the steps that lead to it, in the order of the source."""
     waiting: list[tuple[tuple[str | int, ...], Plain]] = [((), data)]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, _Fault):
-            break
+        yield path, value
         items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         waiting.extend([((*path, step), item) for step, item in items][::-1])
-    return ReadError(value.message, code=value.code, place=written(path))
+
+
+# --- characters ---------------------------------------------------------------------------------------------------
+
+# What may be, or be the escape of, a character that no page may hold.
+_SUSPECT: Final = re.compile(
+    r"\\u(?:00(?:[0189]|7[fF])|[dD][89a-fA-F]|[fF][dDfF])|[\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+).search
+
+
+def _report_characters(given: Plain, kept: Plain, report: Report) -> None:
+    """Say how many characters became U+FFFD. Foreign nodes keep most of them, as they show nothing on a page."""
+    count = _replacements(kept) - _replacements(given)
+    if count > 0:
+        odd = ((path, value) for path, value in _values(given) if isinstance(value, str) and forbidden(value))
+        path, value = next(odd, ((), ""))
+        report.add(characters_replaced(count, place=written(path), within=str(value)))
+
+
+def _replacements(data: Plain) -> int:
+    return sum(value.count("\ufffd") for _, value in _values(data) if isinstance(value, str))

@@ -8,6 +8,7 @@ from typing import Final
 
 from articlekit.read.archived_html.metadata.trust import METADATA_CODES
 from articlekit.read.archived_html.story.names import FURNITURE_CODES
+from articlekit.read.characters import MEANING
 
 __all__ = ["NOTICE_CODES"]
 
@@ -23,6 +24,7 @@ OWN_CODES: Final = {
 
 FLOW_CODES: Final = {
     "aside": "something beside the story is left out",
+    "characters-replaced": MEANING,
     "footer": "a footer is left out",
     "hover-card": "what shows when a word is pointed at is left out",
     "mark-unwrapped": "a mark cannot stand where it does; its text is kept without it",

@@ -37,6 +37,7 @@ from articlekit.read.archived_text.passages import Passage, passages
 from articlekit.read.archived_text.reading import Reading, TextRule, TextRules, read_passages
 from articlekit.read.archived_text.related import related
 from articlekit.read.archived_text.shape import is_prose
+from articlekit.read.characters import MEANING, characters_replaced
 from articlekit.read.language import guess_direction, guess_language
 from articlekit.report import Notice, Report, excerpt
 
@@ -92,7 +93,7 @@ Callout(Paragraph('Paris is in France.'))
 NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "byline-repeated": "the byline, printed once more below the text, is left out",
-        "characters-replaced": "characters that no page may hold became U+FFFD",
+        "characters-replaced": MEANING,
         "contact-line": "a line that is nothing but an address, a handle or a number is left out",
         "copyright-repeated": "one more copyright line is left out",
         "database-field": "what fields of the archive's database say beside the story, or twice, is left out",
@@ -165,5 +166,4 @@ def _report_characters(source: str, read: Reading) -> None:
     replaced = [passage for passage in read.passages if "\ufffd" in passage.text]
     count = sum(passage.text.count("\ufffd") for passage in replaced) - source.count("\ufffd")
     if count:
-        message = f"{count} characters that no page may hold became U+FFFD"
-        read.notice(Notice("characters-replaced", message, action="approximated", place=replaced[0].place))
+        read.notice(characters_replaced(count, place=replaced[0].place))

@@ -78,7 +78,7 @@ def _goes_on_beside(element: Tag, survey: Survey) -> bool:
     if element == survey.body or not isinstance(element.parent, Tag):
         return False
     beside = (child for child in element.parent.children if isinstance(child, Tag) and child != element)
-    return any(child.tag == "p" and survey.running.get(child, 0.0) > 0 for child in beside)
+    return any(child.tag == "p" and survey.running(child) > 0 for child in beside)
 
 
 def is_list(read: Reading) -> bool:
