@@ -46,6 +46,7 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "empty-input": "the source is empty, or nothing but white space",
         "encoding-unknown": "the bytes are no text: another format, or unreadable",
+        "error-page": "the page is a server's answer that there is none, or none to be read",
         "list-page": "the page has no article: it leads to other stories and tells none",
         "no-article": "the page has no article: nothing on it is a story's text",
         "rule-failed": "a rule raised an error, or gave what no rule may give",

@@ -23,7 +23,7 @@ __all__ = ["read_fragment", "read_page"]
 def read_page(read: Reading, *, story: Tag | None = None) -> Article:
     """The article of a page; ``story`` is the element that it stands in, where that is known.
 
-    Raises ``ReadError`` (``"no-article"`` or ``"list-page"``) where none is found.
+    Raises ``ReadError`` (``"no-article"``, ``"list-page"`` or ``"error-page"``) where none is found.
     """
     read_metadata(read)
     for element in (*read.document.select("script"), *read.document.select("style")):
@@ -32,8 +32,11 @@ def read_page(read: Reading, *, story: Tag | None = None) -> Article:
     found = find_story(read) if story is None else Story((story,))  # it helps to know the headline by now
     if found is None:
         raise ReadError(NO_ARTICLE, code="no-article")
-    if story is None and is_list(read):
-        raise ReadError(LIST_PAGE, code="list-page")
+    if story is None:
+        if _FOLDER(_title(read)) or is_list(read):
+            raise ReadError(LIST_PAGE, code="list-page")
+        if _ERROR(_title(read)) and len(found.roots[0].text) < TOLD:
+            raise ReadError(ERROR_PAGE, code="error-page")
     read_masthead(read, found)
     if read.fields.get("is_accessible_for_free") is False:
         message = "the page says that its story is for subscribers; there may be more of it than was archived"
@@ -53,6 +56,33 @@ LIST_PAGE: Final = (
     "the page leads to other stories and tells none itself; "
     "read the pages that it links to, or give fragment=True to keep all that it shows"
 )
+
+
+ERROR_PAGE: Final = (
+    "the page is a server's answer that there is no such page, or that it may not be read; "
+    "get another copy of it, or give fragment=True to keep all that it shows"
+)
+
+TOLD: Final = 600
+"""What a server says instead of a page is shorter than so many characters."""
+_FOLDER: Final = re.compile(r"Index of /|Directory listing for /|Directory: /", re.IGNORECASE).match
+"""How the servers Apache and nginx, Python and Jetty begin the title of a folder's list."""
+_ERROR: Final = re.compile(
+    r"""\W*(?:http\s+)?(?:err[eo]u?r\W+)?(?:
+        404\b
+        | (?:[45][0-9]{2}\W+)?(?:(?:page|file|document)\s+)?not\s+found\W*\Z
+        | (?:[45][0-9]{2}\W+)?(?:forbidden|unauthorized|access\s+denied|bad\s+request|bad\s+gateway)\W*\Z
+        | (?:[45][0-9]{2}\W+)?(?:internal\s+server\s+error|service\s+(?:temporarily\s+)?unavailable|gateway\s+time-?out)
+        | 410\W+gone\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+).match
+"""How the title of such an answer begins: a status of HTTP (RFC 9110, 15.5 and 15.6), 404 in whatever language."""
+
+
+def _title(read: Reading) -> str:
+    title = read.document.select_one("title")
+    return "" if title is None else " ".join(title.text[:200].split())
 
 
 def read_fragment(read: Reading) -> Article:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any, Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import attrs
 
@@ -14,6 +14,7 @@ from articlekit.read.archived_html.metadata.authors import named
 from articlekit.read.archived_html.metadata.plain import plain
 from articlekit.read.archived_html.metadata.trust import META_NAMES, Claims
 from articlekit.read.archived_html.reading import Reading
+from articlekit.read.dom import Tag
 
 __all__ = ["Head", "add_head_claims", "joined", "read_head"]
 
@@ -39,7 +40,7 @@ def read_head(read: Reading) -> Head:
     """Read the head of a page; its ``base`` is from then on what relative addresses stand on."""
     document = read.document
     if (base := document.select_one("base[href]")) is not None:
-        read.base = joined(read.base, str(base.attr("href")))
+        _stand_on(base, read)
     metas: dict[str, list[str]] = {}
     for meta in document.select("meta[content]")[:MOST]:
         content = str(meta.attr("content")).strip()
@@ -52,6 +53,32 @@ def read_head(read: Reading) -> Head:
         for word in ("canonical", "image_src")
     }
     return Head(metas, plain(title.text) if title is not None else "", links["canonical"], links["image_src"])
+
+
+def _stand_on(base: Tag, read: Reading) -> None:
+    """Let relative addresses stand on the page's own ``base``, unless that is no page, or another site than its own."""
+    address = joined(read.base, str(base.attr("href")))
+    site, own = _site(address), _site(read.url or "")
+    if not read.url:
+        is_own = bool(site) or _WITHIN_SITE(address) is not None
+    else:
+        is_own = site == own or site.endswith(f".{own}") or ("." in site and own.endswith(f".{site}"))
+    if is_own:
+        read.base = address
+    elif site:
+        read.notice("base-refused", f"the page's base leads to another site, {site:.100}", base, action="dropped")
+
+
+_WITHIN_SITE: Final = re.compile(r"/(?![/\\])").match
+
+
+def _site(address: str) -> str:
+    """The host of an address of a page, without "www."; nothing where it has none."""
+    try:
+        parts = urlsplit(address)
+        return (parts.hostname or "").removeprefix("www.") if parts.scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
 
 
 def add_head_claims(claims: Claims, head: Head, read: Reading, sites: frozenset[str]) -> None:

@@ -117,6 +117,7 @@ META_NAMES: Final[Mapping[str, Mapping[Source, tuple[str, ...]]]] = MappingProxy
 
 METADATA_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "base-refused": "the page's base leads to another site; relative addresses stand on the page's own address",
         "json-ld-broken": "a script of JSON-LD is no JSON, even with its commas and comments mended; it is not used",
         "json-ld-too-long": "the page has more JSON-LD than is read",
         "headline-differs": "the page shows one headline, and metadata declare another",
