@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import resource
@@ -14,7 +13,6 @@ import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
 
 import click
 import pytest
@@ -22,6 +20,8 @@ from click.testing import CliRunner
 
 import articlekit as ak
 from articlekit.cli import commands
+from program import STRICT, articlekit, files, powerless, started
+from program import write as written
 
 ARTICLE = ak.Article(
     "Talks “go on”",
@@ -29,9 +29,8 @@ ARTICLE = ak.Article(
     canonical_url="https://example.org/talks",
 )
 JSON = ak.render_json(ARTICLE)
-PROGRAM = (sys.executable, "-m", "articlekit")
 
-STRICT = {**os.environ, "PYTHONWARNINGS": "error"}
+write = partial(written, data=JSON)
 
 
 @pytest.fixture(autouse=True)
@@ -39,35 +38,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, which is the current one."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def articlekit(
-    *arguments: str | bytes, stdin: bytes | IO[bytes] = b"", **options: Any
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the program to its end. There is never a traceback."""
-    given = {"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}
-    options = {"env": STRICT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **given, **options}
-    ended = subprocess.run([*PROGRAM, *arguments], check=False, timeout=60, **options)
-    assert b"Traceback" not in (ended.stderr or b""), ended.stderr.decode()
-    return ended
-
-
-def started(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
-    """Start the program, and do not wait for it."""
-    return subprocess.Popen([*PROGRAM, *arguments], **{"env": STRICT, **options})
-
-
-def write(*names: str, data: str | bytes = JSON) -> None:
-    """Make files with these names in the current folder."""
-    for name in names:
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-
-
-def files(folder: str = ".") -> list[str]:
-    """The names of all files below a folder, hidden ones too."""
-    return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*") if not path.is_dir())
 
 
 # --- converting ---------------------------------------------------------------------------------------------------
@@ -237,13 +207,6 @@ def test_the_report() -> None:
         ("in/a.json", "html", "no-rule"),
     ]
     assert (rows[-1]["source"], rows[-1]["severity"], rows[-1]["place"]) == ("in/b.json", "error", "$.body[0]")
-
-
-def powerless() -> None:
-    """Take from root the power to read and write everything, in a process that is about to start the program."""
-    if os.geteuid() == 0:
-        for power in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, by PR_CAPBSET_DROP (prctl(2))
-            assert ctypes.CDLL(None).prctl(24, power) == 0
 
 
 def test_unreadable_inputs() -> None:

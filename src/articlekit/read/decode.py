@@ -67,6 +67,7 @@ _FORMATS: Final = (
     (b"{\\rtf", "an RTF document"),
     (b"PK\x03\x04", "a zip archive (as .docx, .epub and .odt are)"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"WARC/1.", "a WARC archive"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
 )
 SAMPLE_LENGTH: Final = 1 << 20
