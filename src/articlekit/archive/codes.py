@@ -15,6 +15,7 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "input-missing": "there is no such file, or nothing matches the pattern, or the folder has no article in it",
         "input-unreadable": "the file or folder cannot be read: no permission, a failing disk, a loop of links",
         "internal-error": "something that nobody foresaw; it is a defect of articlekit",
+        "out-of-memory": "there is too little memory to read or convert the input",
         "not-a-file": "a pipe, a socket or a device was named",
         "record-too-large": "the input has more bytes than are allowed",
     }

@@ -163,9 +163,11 @@ def format_of(data: bytes, name: str) -> InputFormat:
 
 
 def as_read_error(error: Exception) -> ReadError:
-    """The error itself where it is a ``ReadError``; else one that says that something unforeseen happened."""
+    """The error itself where it is a ``ReadError``; else one for too little memory, or for what nobody foresaw."""
     if isinstance(error, ReadError):
         return error
+    if isinstance(error, MemoryError):
+        return ReadError("there is too little memory for this input; give the program more", code="out-of-memory")
     unforeseen = ReadError(
         f"{type(error).__name__}: {error}; this is a defect of articlekit, please report it (--debug shows where)",
         code="internal-error",
