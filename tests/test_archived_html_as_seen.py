@@ -246,3 +246,23 @@ def test_figures_lose_nothing() -> None:
     )
     assert sum(isinstance(block, Figure) for block in article.body) == 1
     assert not any("bell" in plain_text(block) for block in article.body if isinstance(block, Paragraph))
+
+
+def test_a_list_of_links_that_says_more() -> None:
+    """A list amid the story whose items say something beside their links belongs to it."""
+    items = "".join(
+        f'<li><a href="/{n}">The long way round the {n} islands</a> [<a href="/v{n}">video</a>]</li>' for n in "abc"
+    )
+    assert "[video]" in "\n".join(map(plain_text, read(f"<ul>{items}</ul>").body))
+
+
+def test_a_list_of_links_alone() -> None:
+    """A list of nothing but links leads to other pages."""
+    items = "".join(f'<li><a href="/{n}">The long way round the {n} islands</a></li>' for n in "abc")
+    assert "islands" not in "\n".join(map(plain_text, read(f"<ul>{items}</ul>").body))
+
+
+def test_a_label_in_brackets() -> None:
+    """A link in brackets with its label is a related link."""
+    (links,) = find(read("<p><b>[Related: <a href='/1'>Crews of the night ferry strike</a>]</b></p>"), RelatedLinks)
+    assert [link.title for link in links.links] == ["Crews of the night ferry strike"]

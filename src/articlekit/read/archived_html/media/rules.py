@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -21,7 +22,7 @@ from articlekit.read.archived_html.media.embeds import frame as embedded
 from articlekit.read.archived_html.media.frames import PICTURES, SHOWN, Frame
 from articlekit.read.archived_html.media.pictures import Look, image, is_within_text, look_of, meaningless, same_picture
 from articlekit.read.archived_html.media.players import AUDIO, VIDEO, player
-from articlekit.read.archived_html.reading import UNWRAP, LeftOut, Reading, Result, Rule
+from articlekit.read.archived_html.reading import UNWRAP, LeftOut, Reading, Result, Rule, parents
 from articlekit.read.archived_html.story.hidden import seen_text
 from articlekit.read.dom import Tag, Text, contents
 
@@ -72,8 +73,16 @@ def belongs(element: Tag, why: LeftOut, read: Reading) -> bool:
     if why.code == "link-list":
         return len(element.text.strip()) <= LONGEST_SOURCE
     besides = len(element.text.strip()) - sum(len(frame.element.text.strip()) for frame in frames)
-    has_captions = all(any(isinstance(part, Tag) and is_caption(part) for part in frame.captions) for frame in frames)
-    return has_captions and besides <= LONGEST_SOURCE
+    return besides <= LONGEST_SOURCE and all(map(_is_figure, frames))
+
+
+def _is_figure(frame: Frame) -> bool:
+    """Whether a page itself says that a frame is a figure, or has a caption."""
+    if frame.element.tag == "figure" or any(isinstance(part, Tag) and is_caption(part) for part in frame.captions):
+        return True
+    return frame.element.select_one("figure") is not None or any(
+        above.tag == "figure" for above in islice(parents(frame.element), 3)
+    )
 
 
 def _frames_in(element: Tag, read: Reading) -> list[Frame]:

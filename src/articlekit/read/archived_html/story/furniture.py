@@ -70,7 +70,10 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
         row = found
     if row is not None and (tag != "p" or row is HIDDEN) and element.select_one("h1") is None:
         return row.left_out  # what holds the page's headline is no furniture, whatever its name
-    return _by_text(element) if tag in LOOKED_INTO else None
+    why = _by_text(element) if tag in LOOKED_INTO else None
+    if why is LINKS and tag in ("ul", "ol") and survey is not None and survey.is_amid(element) and _says_more(element):
+        return None
+    return why
 
 
 def _is_box(element: Tag) -> bool:
@@ -83,6 +86,16 @@ def _is_box(element: Tag) -> bool:
         LEAST_BOX <= len(text) <= LONGEST_BOX
         and linked <= LINKED_BOX * len(text)
         and not element.select("form, input, button, h1 a, h2 a, h3 a, h4 a")
+    )
+
+
+def _says_more(element: Tag) -> bool:
+    """Whether the items of a list that no name sets apart say something beside their links, as lists of a text do."""
+    if element.attr("class"):
+        return False
+    items = [child for child in element.children if isinstance(child, Tag) and child.tag == "li"]
+    return bool(items) and all(
+        len(item.text.strip()) > sum(len(a.text) for a in item.select("a")) + 2 for item in items
     )
 
 

@@ -70,13 +70,19 @@ def related_box(element: Tag, read: Reading, *, named: bool) -> RelatedLinks | N
 
 def _has_link(content: Iterable[str | Inline]) -> bool:
     """Whether a text ends with a link, but for what closes a sentence: a quick look before a long one."""
-    last: object = ""
+    last = _last(content)
+    while isinstance(last, Mark) and not isinstance(last, Link):
+        last = _last(last.content)
+    return isinstance(last, Link)
+
+
+def _last(content: Iterable[str | Inline]) -> str | Inline:
+    """The last part of a text, but for what closes a sentence or a bracket."""
+    last: str | Inline = ""
     for part in content:
         if not isinstance(part, str) or len(part.strip()) > 2:
             last = part
-    while isinstance(last, Mark) and not isinstance(last, Link):
-        last = last.content[-1]
-    return isinstance(last, Link)
+    return last
 
 
 def _labelled(content: tuple[str | Inline, ...]) -> RelatedLinks | None:
@@ -101,7 +107,7 @@ def _links(content: Iterable[str | Inline]) -> list[RelatedLink] | None:
     links = []
     for part in content:
         if isinstance(part, str):
-            if part.strip(" \xa0|•·;,.–—-/»>"):
+            if part.strip(" \xa0|•·;,.–—-/»>])）】"):
                 return None
             continue
         if type(part) is LineBreak:
