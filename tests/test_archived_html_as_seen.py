@@ -214,6 +214,19 @@ def test_a_standfirst_that_nothing_calls_one() -> None:
     assert [author.name for author in article.authors] == ["Jane Doe"]
 
 
+def test_a_standfirst_within_the_story() -> None:
+    """A heading between the headline and the byline is the standfirst, in the element of the story too."""
+    top = "<h1>Ferries stay in port</h1><h2>Workers replace the rusty chain of the pier</h2><p>By Jane Doe</p>"
+    article = read_html(f"<article>{top}{STORY}</article>", url=URL)
+    assert article.standfirst == ("Workers replace the rusty chain of the pier",)
+
+
+def test_the_first_heading_of_a_story() -> None:
+    """A heading that the text follows is the story's."""
+    top = "<h1>Ferries stay in port</h1><p>By Jane Doe</p><h2>Workers replace the rusty chain of the pier</h2>"
+    assert read_html(f"<article>{top}{STORY}</article>", url=URL).standfirst == ()
+
+
 @pytest.mark.parametrize(
     "line", ["<p>Dec. 22, 2023 at 1:36 pm local time</p>", "<ul><li>The chain was put up a long time ago</ul>"]
 )

@@ -50,11 +50,12 @@ def read_page(read: Reading, *, story: Tag | None = None) -> Article:
 
 NO_ARTICLE: Final = (
     "nothing on the page is the text of a story, which may have come by a script; "
-    "read another copy of the page, or give fragment=True to keep all that it shows"
+    "read another copy of the page, or read it as a fragment (fragment=True, --from fragment) to keep all that it shows"
 )
 LIST_PAGE: Final = (
     "the page leads to other stories and tells none itself; "
-    "read the pages that it links to, or give fragment=True to keep all that it shows"
+    "read the pages that it links to, "
+    "or read it as a fragment (fragment=True, --from fragment) to keep all that it shows"
 )
 
 

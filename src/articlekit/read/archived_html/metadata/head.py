@@ -87,7 +87,8 @@ def add_head_claims(claims: Claims, head: Head, read: Reading, sites: frozenset[
         for source, names in by_source.items():
             for name in names:
                 if name in head.metas:
-                    claims.add(field, source, _value(field, name, head.metas[name], sites), name)
+                    label = name if ":" in name else f"meta {name}"
+                    claims.add(field, source, _value(field, name, head.metas[name], sites), label)
     claims.add("language", "meta", head.first("content-language").partition(",")[0], "content-language")
     claims.add("headline", "title", head.title, "title")
     for href in head.canonical:

@@ -156,8 +156,10 @@ class _Top:
             # outside of the story, right below the headline or as declared, and above a byline or date
             tells = line.is_prose or self._tells(line)
             beneath = declared or (tells and self.count == 1)
-            if not beneath or line.kinds & BYLINE or stands_in(line.block, self.roots):
+            if not beneath or line.kinds & BYLINE:
                 return False
+            if stands_in(line.block, self.roots):  # there it may be the story's first paragraph or heading
+                following = following[:1] if line.block.tag in _HEADINGS else ()
             if not any(map(self._is_signed, following)):
                 return False
         if "standfirst" in self.read.fields:
