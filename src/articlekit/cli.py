@@ -89,20 +89,20 @@ _read_as = click.option(
     "--from",
     "read_as",
     type=click.Choice(INPUTS),
-    help="The format of all SRC. By default what a file begins with decides, and then its name. fragment is the HTML "
-    "of a story alone, as a CMS keeps it: all of it is kept.",
+    help="The format of what is read. By default what each file begins with decides, and then its name. fragment is "
+    "the HTML of a story alone, as a CMS keeps it: all of it is kept.",
 )
 _url = click.option(
     "--url",
     metavar="URL",
-    help="The address that an HTML page was found at: what is relative in it is resolved against it.",
+    help="The address that the one HTML page was found at: what is relative in it is resolved against it.",
 )
 _encoding = click.option(
     "--encoding",
     metavar="LABEL",
     callback=_encoding_label,
-    help="The encoding of all SRC, e.g. windows-1256. By default it is found out: from a byte-order mark, the label in "
-    "an HTML page, or the bytes themselves. A guess is reported.",
+    help="The encoding of what is read, e.g. windows-1256. By default it is found out: from a byte-order mark, the "
+    "label in an HTML page, or the bytes themselves. A guess is reported.",
 )
 _max_size = click.option(
     "--max-size",
@@ -220,6 +220,8 @@ def convert(
     \b
     Examples:
       articlekit convert story.txt -o site
+      articlekit convert page.html --url https://courier.example/news/night-ferry -o site
+      articlekit convert field.html --from fragment --to text -o -
       articlekit convert archive --to html,amp,text,json -o out --report out.jsonl
       articlekit convert - --to text --width 60 < story.html | less
 
