@@ -229,6 +229,16 @@ def test_id_prefix() -> None:
     assert re.findall(r'href="([^"]*)"', html) == ["#p-x", "#y", "#p-n", "#p-ref-n"]
 
 
+@pytest.mark.parametrize(("prefix", "name"), [("parent", "Node"), ("i-", "amphtml-x"), ("__amp", "_x"), ("A", "MP")])
+def test_a_prefix_makes_no_id_that_none_may_be(prefix: str, name: str) -> None:
+    """Where prefix and id together would hide what browsers or AMP keep under that name, a hyphen parts them."""
+    body = [ak.Paragraph(ak.Link("a", f"#{name}"), id=name), ak.Paragraph("b", id=f"-{name}")]
+    for renderer in (HTML, ak.AMP):
+        html = str(renderer.with_options(id_prefix=prefix)(body))
+        assert ids(html) == [f"{prefix}--{name}", f"{prefix}-{name}"]
+        assert f'href="#{prefix}--{name}"' in html
+
+
 def test_class_names() -> None:
     """More classes for blocks stand behind our own."""
     named = HTML.with_options(class_names={ak.Paragraph: 'lead "a"', ak.Callout: "box", ak.Article: "story"})

@@ -22,6 +22,7 @@ __all__ = [
     "FrozenList",
     "JSONValue",
     "direction",
+    "hides_a_property",
     "identifier",
     "is_blank",
     "json_value",
@@ -142,6 +143,12 @@ _CLOBBERING: Final = frozenset(
 )
 
 
+def hides_a_property(name: str) -> bool:
+    """Whether a name as an id would hide what browsers and AMP keep under it."""
+    lower = name.lower()
+    return lower in _CLOBBERING or lower.startswith(("__amp_", "i-amphtml"))
+
+
 def identifier(value: str, /) -> str:
     """An id for a block, such as ``"chapter-2"``: up to 1,000 characters, none of white space or control, in NFC.
 
@@ -162,7 +169,6 @@ def identifier(value: str, /) -> str:
             raise ValueError(f"the id {value!r:.80} is longer than {MAX_IDENTIFIER} characters; shorten it")
         # Two ids that look the same are the same, and the Nu Html Checker warns of others.
         value = unicodedata.normalize("NFC", value)
-    lower = value.lower()
-    if lower in _CLOBBERING or lower.startswith(("__amp_", "i-amphtml")):
+    if hides_a_property(value):
         raise ValueError(f"the id {value!r:.80} would hide what browsers and AMP keep under that name; use another")
     return value

@@ -16,7 +16,7 @@ from articlekit.model.article import Article
 from articlekit.model.inline import Link, Span
 from articlekit.model.node import Block, Blocks, Inline, Inlines, Node
 from articlekit.model.text import Heading, Moment, Paragraph
-from articlekit.model.values import identifier
+from articlekit.model.values import hides_a_property, identifier
 from articlekit.model.walk import plain_text
 from articlekit.render.directions import natural_direction
 from articlekit.render.escape import attribute, text, value
@@ -175,7 +175,16 @@ class HtmlRender(Render):
 
     def id(self, plain: str | None) -> str:
         """The attribute for an id."""
-        return "" if plain is None else f' id="{value(self._prefix + plain)}"'
+        return "" if plain is None else f' id="{value(self._prefixed(plain))}"'
+
+    def _prefixed(self, plain: str) -> str:
+        """An id with the prefix, and a hyphen between them where both together are a name that no id may be."""
+        if not (self._prefix and hides_a_property(self._prefix + plain)):
+            return self._prefix + plain
+        parted = f"-{plain}"
+        while parted in self.outline.ids:
+            parted = f"-{parted}"
+        return self._prefix + parted
 
     def unique_id(self, wish: str) -> str:
         """An id that nothing else in the document has: the one wished for, or that with a number."""
@@ -196,7 +205,7 @@ class HtmlRender(Render):
 
     def href_of(self, target: str) -> str:
         """The value of ``href`` that leads to an id of the document."""
-        return value("#" + quote(self._prefix + target, safe="!$&()*+,;=:@/?"))
+        return value("#" + quote(self._prefixed(target), safe="!$&()*+,;=:@/?"))
 
     def link_attributes(self, node: Link) -> str:
         """All attributes of a link."""
