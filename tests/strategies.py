@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final, Literal
 
 import attrs
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
 import articlekit as ak
@@ -360,14 +360,17 @@ def _settled(given: Iterable[Any]) -> list[Any]:
     return given
 
 
-def batch(count: int, **how: Any) -> list[ak.Article]:
-    """So many articles at once, for what takes many at a time: validators, other processes. `how` are more settings."""
-    drawn: list[ak.Article] = []
+def batch(count: int, number: int | None = None, kind: Strategy | None = None, **how: Any) -> list[Any]:
+    """So many articles at once, for what takes many at a time: validators, other processes. `how` are more settings.
+
+    The same `number` draws the same ones. `kind` draws something else than articles.
+    """
+    drawn: list[Any] = []
 
     @settings(max_examples=count, database=None, phases=[Phase.generate], **how)
-    @given(articles())
-    def collect(article: ak.Article) -> None:
-        drawn.append(article)
+    @given(articles() if kind is None else kind)
+    def collect(value: Any) -> None:
+        drawn.append(value)
 
-    collect()
+    (collect if number is None else seed(number)(collect))()
     return drawn

@@ -100,6 +100,8 @@ HOSTILE: Final = (
     "\ud800 lone \udfff",
     "\ufffe \uffff \ufdd0",
     "\u202eoverride\u202c \u2066isolate\u2069 \u200f",
+    "<plaintext><svg><desc><p>",
+    "&#0; &#xD800; &#x80; &#1114112;",
     "zero\u200bwidth \u00ad \ufeff \u2028 \u2029",
     "\u200b",
     "no\u00a0break \u3000ideographic",
@@ -135,7 +137,23 @@ short_texts = texts(max_size=8)
 # --- values of other fields ---------------------------------------------------------------------------------------
 
 ids = st.sampled_from(
-    ["x", "a", "a-2", "einleitung", "معرفی", "x-1", "section", "ref-n1", "n1", "a%20b", "'\"<&>", "👍", "é" * 1000]
+    [
+        "x",
+        "a",
+        "a-2",
+        "einleitung",
+        "معرفی",
+        "x-1",
+        "section",
+        "ref-n1",
+        "n1",
+        "a%20b",
+        "'\"<&>",
+        "👍",
+        "é" * 1000,
+        "Node",
+        "_x",
+    ]
 )
 languages = st.sampled_from(
     [*LABELS, "en-US", "he", "ur-PK", "sr-Cyrl", "pt-BR", "el", "ks-Deva", "en-x-simple", "und"]
@@ -155,6 +173,7 @@ _PATHS = (
     "/a,",
     "/x:y",
     "?a=b&c",
+    "/?__amp_source_origin=x",
 )
 _ABSOLUTE = [host + path for host, path in itertools.product(_HOSTS, _PATHS)]
 _MEDIA = [*_ABSOLUTE, *_PATHS[1:], "//cdn.example/a.jpg", "a.jpg", "../a", "a"]

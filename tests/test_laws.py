@@ -32,12 +32,12 @@ from hypothesis import strategies as st
 
 import articlekit as ak
 import strategies
-from articlekit.labels import LABELS, labels
 from articlekit.model import values
 from articlekit.model.node import Node, child_fields, children, roles
 from articlekit.model.shown import meant_for
 from articlekit.model.walk import places
 from pure import outputs
+from strategies_options import odd_page_options, text_options
 
 # --- law 2: nothing is lost silently ------------------------------------------------------------------------------
 
@@ -240,40 +240,11 @@ def test_any_text_is_read(parts: list[str], between: str) -> None:
         assert isinstance(ak.read_text(source), ak.Article)
 
 
-page_options = st.fixed_dictionaries(
-    {},
-    optional={
-        "labels": st.sampled_from([lambda _: LABELS["fa"], lambda _: attrs.evolve(labels("de"), related='"><b>')]),
-        "language": strategies.languages,
-        "date_format": st.just(lambda moment, words: f"<{moment:%d}{words.colon}>"),
-        "heading_offset": st.integers(0, 4),
-        "id_prefix": strategies.ids.map(lambda name: f"p-{name}"[:20]),
-        "class_names": st.just({ak.Article: 'a "b"', ak.Paragraph: "<c>", ak.Heading: "d"}),
-        "link_attributes": st.just(
-            lambda link: {"rel": "noopener", "target": "_blank", "data-x": f'"><b>{link.title}'}
-        ),
-        "image": st.just(lambda image: attrs.evolve(image, src="/resized?<x>", width=3, renditions=())),
-        "sizes": strategies.texts(),
-        "stylesheet": st.sampled_from(["", "p { color: red }"]),
-        "raw_html": st.sampled_from(["stand-in", "trusted", lambda html: html.upper()]),
-    },
-)
-text_options = st.fixed_dictionaries(
-    {},
-    optional={
-        "labels": page_options.map(lambda options: options.get("labels", labels)),
-        "language": strategies.languages,
-        "width": st.none() | st.integers(20, 200),
-        "links": st.sampled_from(["hidden", "inline", "notes"]),
-    },
-)
-
-
 @pytest.mark.parametrize("renderer", RENDERERS, ids=lambda renderer: renderer.channel)
 @given(st.data(), strategies.articles())
 def test_no_renderer_raises(renderer: Any, data: st.DataObject, article: ak.Article) -> None:
     """Whatever the options, an article, any single node of it and any slice of what a node holds can be rendered."""
-    options = data.draw(text_options if renderer is ak.TEXT else page_options)
+    options = data.draw(text_options if renderer is ak.TEXT else odd_page_options)
     renderer = renderer.with_options(**options)
     node = data.draw(st.sampled_from(list(ak.walk(article))))
     held = list(children(node))

@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
 import pytest
 
 import articlekit as ak
 import strategies
 from articlekit.data.fields import BUILT_IN
+from articlekit.labels import LABELS
 from articlekit.model.node import MAX_BLOCK_DEPTH, MAX_INLINE_DEPTH, Block, Inline, Node, children, field_types
+from strategies_options import page_options
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,30 @@ def test_every_field_of_every_node_is_drawn(cls: type[Node], values: Mapping[tup
     """Each field has several values."""
     for name in field_types(cls):
         assert len(values[Node if name in strategies.RARE else cls, name]) > 1, name
+
+
+@pytest.mark.parametrize("cls", BUILT_IN.values(), ids=BUILT_IN)
+def test_every_node_is_drawn_often(cls: type[Node], nodes: list[Node]) -> None:
+    """No class is left to a few lucky articles."""
+    assert sum(type(node) is cls for node in nodes) > 20
+
+
+def test_every_hostile_text_is_drawn(nodes: list[Node]) -> None:
+    """Each is in the text of a node, as the model keeps it."""
+    drawn = {line for node in nodes for line in lines(node)}
+    for hostile in strategies.HOSTILE:
+        kept = ak.plain_text(ak.Paragraph([hostile, "x"])).removesuffix("x")
+        assert any(kept in line for line in drawn), hostile
+
+
+def test_every_option_is_drawn() -> None:
+    """Each option of the renderers of pages and of text is given, and left out; and each labels' language is given."""
+    drawn = strategies.batch(1000, kind=page_options, derandomize=True)
+    names = {field.name for field in attrs.fields(type(ak.AMP))} - {"rules", "text_rules", "strict"}
+    for name in names:
+        assert 0 < sum(name in options for options in drawn) < len(drawn), name
+    given = [options["labels"](None) for options in drawn if "labels" in options]
+    assert {labels.related for labels in given} >= {labels.related for labels in LABELS.values()}
 
 
 def levels(node: Node, base: type[Node]) -> int:
