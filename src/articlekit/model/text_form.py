@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -37,7 +38,7 @@ from articlekit.model.text import (
 from articlekit.model.walk import find, plain_text
 from articlekit.wrap import collapse
 
-__all__ = ["broken", "laid_out", "numbered", "one_line", "quoted", "read_out", "run_on", "text_form"]
+__all__ = ["broken", "cell_texts", "numbered", "one_line", "quoted", "read_out", "run_on", "text_form"]
 
 _LINE_ENDS: Final = re.compile(r"[\t\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -57,7 +58,8 @@ def text_form(article: Article) -> Article:
     Of blocks it keeps paragraphs, headings with their level, lists, quotes and pull quotes with their attribution, code
     without its language, dividers, the captions and credits of figures, video and audio (an image without words
     leaves its alt text), the titles of related links, corrections and live posts, and tables as plain rows (the first
-    cell of a span holds its text, the other cells are empty; what a cell holds runs on in one line). Others leave their
+    cell of a span holds its text, the other cells are empty; what a cell holds runs on in one line; in a large table
+    that is nearly empty, cells stand one after the other). Others leave their
     content: galleries their figures, embeds their fallback or else their title or address, callouts, details and
     definition lists their paragraphs, footnotes paragraphs with their number in brackets, raw HTML and unknown blocks
     their fallback or text. Ids, languages and directions of blocks are lost, and words that other outputs add, such as
@@ -117,13 +119,42 @@ def numbered(note: Footnote, number: int) -> Blocks:
     return (Paragraph(f"[{number}]"), *note.content)
 
 
-def laid_out(rows: tuple[TableRow, ...]) -> Iterator[list[TableCell | None]]:
-    """The rows of a table's section with a place for each column; ``None`` where the cell of another place reaches.
+def cell_texts(table: Table, text: Callable[[TableCell], str]) -> tuple[list[list[str]], list[list[str]]]:
+    """The texts of a table's cells, by rows: those of its head, and all others. Each column has its place in a row.
+
+    In a large table of which nearly all places are empty, because cells span them or rows are short, the cells of a row
+    stand one after the other, and a row ends with its last text: else a small page could make an endless text.
 
     >>> table = Table([[TableCell("a", colspan=2), "b"], ["c", "d", "e"]])
-    >>> [[cell and plain_text(cell) for cell in row] for row in laid_out(table.rows)]
-    [['a', None, 'b'], ['c', 'd', 'e']]
+    >>> cell_texts(table, plain_text)
+    ([], [['a', '', 'b'], ['c', 'd', 'e']])
     """
+    rows = (*table.head, *table.rows, *table.foot)
+    texts = [[text(cell) for cell in row.cells] for row in rows]
+    most = max(SMALL, SPARSE * sum(map(bool, itertools.chain.from_iterable(texts))))
+    if sum(cell.colspan for cell in rows[0].cells) * len(rows) <= most:
+        sections = itertools.chain(_laid_out(table.head), _laid_out(table.rows), _laid_out(table.foot))
+        for number, places in enumerate(sections):
+            told = iter(texts[number])
+            texts[number] = [next(told) if cell else "" for cell in places]
+    else:
+        for row in texts:
+            while len(row) > 1 and not row[-1]:
+                row.pop()
+        width = max(map(len, texts))
+        if width * len(rows) <= most:
+            texts = [row + [""] * (width - len(row)) for row in texts]
+    return texts[: len(table.head)], texts[len(table.head) :]
+
+
+SMALL: Final = 1_000
+"""A table of so many places is laid out whatever is in them."""
+SPARSE: Final = 16
+"""In a larger one there is a text for each so many places."""
+
+
+def _laid_out(rows: tuple[TableRow, ...]) -> Iterator[list[TableCell | None]]:
+    """The rows of a table's section with a place for each column; ``None`` where the cell of another place reaches."""
     width = sum(cell.colspan for cell in rows[0].cells) if rows else 0
     below = [0] * width  # how many more rows the cell above reaches down
     for row in rows:
@@ -240,11 +271,11 @@ class _Form:
                 return stand_in(block)
 
     def table(self, table: Table) -> Table:
-        head = [self.row(places, header=True) for places in laid_out(table.head)]
-        return Table([self.row(places) for rows in (table.rows, table.foot) for places in laid_out(rows)], head=head)
+        head, body = cell_texts(table, self.cell)
+        return Table(list(map(self.row, body)), head=[self.row(row, header=True) for row in head])
 
-    def row(self, places: Iterable[TableCell | None], *, header: bool = False) -> TableRow:
-        return TableRow([TableCell(self.cell(cell) if cell else (), header=header) for cell in places])
+    def row(self, texts: Iterable[str], *, header: bool = False) -> TableRow:
+        return TableRow([TableCell(text, header=header) for text in texts])
 
     def cell(self, cell: TableCell) -> str:
         return collapse(" ".join([one_line(block, self.notes) for block in cell.content]))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final, TypeAlias
 
 from articlekit.model.node import Block, Node
 from articlekit.model.table import Table, TableCell, TableRow
 from articlekit.model.text import Paragraph
-from articlekit.model.text_form import laid_out, one_line
+from articlekit.model.text_form import cell_texts, one_line
 from articlekit.render.renderer import Rule
 from articlekit.render.text_blocks import BLOCK_RULES
 from articlekit.render.text_render import TextRender, stacked
@@ -18,8 +19,8 @@ from articlekit.wrap import MIN_WIDTH, collapse, display_width, pad, wrap
 
 __all__ = ["TABLE_RULES"]
 
-Row: TypeAlias = Sequence[str]
-"""The texts of a row's cells, one for each column."""
+Row: TypeAlias = list[str]
+"""The texts of a row's cells: of a grid one for each column."""
 
 WHOLE_WORD: Final = 12
 """A column is not made narrower than its words, up to this many columns of the line."""
@@ -27,8 +28,7 @@ WHOLE_WORD: Final = 12
 
 def table(node: Table, render: TextRender) -> str:
     caption = render.paragraph(node.caption)
-    head = _rows(node.head, render)
-    body = [*_rows(node.rows, render), *_rows(node.foot, render)]
+    head, body = cell_texts(node, partial(_cell, render=render))
     if not any(cell for row in (*head, *body) for cell in row):
         return caption
     widths = _widths([*head, *body], render.width)
@@ -45,10 +45,6 @@ def cell(node: TableCell, render: TextRender) -> str:
 
 
 # --- what cells hold ----------------------------------------------------------------------------------------------
-
-
-def _rows(rows: tuple[TableRow, ...], render: TextRender) -> list[Row]:
-    return [[_cell(cell, render) if cell else "" for cell in places] for places in laid_out(rows)]
 
 
 def _cell(cell: TableCell, render: TextRender) -> str:
@@ -77,8 +73,11 @@ def _run_in(block: Block, render: TextRender) -> str:
 def _widths(rows: list[Row], width: int | None) -> list[int] | None:
     """How wide each column is: as its text asks for, or as there is place; ``None`` where there is too little.
 
-    Each column gets what its longest word takes; of what is left, the widest give way first.
+    There is none for rows that differ in length. Each column gets what its longest word takes; of what is left, the
+    widest give way first.
     """
+    if len({len(row) for row in rows}) > 1:
+        return None
     columns = list(zip(*rows, strict=True))
     wanted = [max(1, *map(display_width, column)) for column in columns]
     if width is None:
