@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts the AMP validator, its engine and the Nu Html Checker into .cache/validators; at once done when they are there.
+# Puts the AMP validator, its engine, the Nu Html Checker and axe-core into .cache/validators; at once done when they are there.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
