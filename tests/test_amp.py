@@ -249,5 +249,5 @@ def test_raw_html_is_never_shown(policy: Any) -> None:
 
 def test_class_names_of_amp_are_not_for_code() -> None:
     """A programming language cannot make a class that AMP keeps for itself."""
-    assert shown(ak.CodeBlock("a", "i-amphtml-x")) == "<pre><code>a</code></pre>"
-    assert shown(ak.CodeBlock("a", "c++")) == '<pre><code class="language-c++">a</code></pre>'
+    assert shown(ak.CodeBlock("a", "i-amphtml-x")) == '<pre tabindex="0"><code>a</code></pre>'
+    assert shown(ak.CodeBlock("a", "c++")) == '<pre tabindex="0"><code class="language-c++">a</code></pre>'

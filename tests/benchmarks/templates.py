@@ -49,7 +49,7 @@ _PAGE: Final = """\
 </blockquote>
 <figcaption>TEXT(block["attribution"])</figcaption>
 </figure>
-{%- elif type == "table" %}<div class="table"><table>
+{%- elif type == "table" %}<div class="table" tabindex="0"><table>
 <thead>
 <tr>{% for cell in block["head"] %}<th scope="col">{{ cell }}</th>{% endfor %}</tr>
 </thead>

@@ -78,5 +78,6 @@ def _table(head: Tuples, rows: Tuples) -> str:
     names = "".join([f'<th scope="col">{text(name)}</th>' for name in head])
     lines = "\n".join(["<tr>" + "".join([f"<td>{text(cell)}</td>" for cell in row]) + "</tr>" for row in rows])
     return (
-        f'<div class="table"><table>\n<thead>\n<tr>{names}</tr>\n</thead>\n<tbody>\n{lines}\n</tbody>\n</table></div>'
+        f'<div class="table" tabindex="0"><table>\n'
+        f"<thead>\n<tr>{names}</tr>\n</thead>\n<tbody>\n{lines}\n</tbody>\n</table></div>"
     )

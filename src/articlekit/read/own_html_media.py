@@ -157,6 +157,7 @@ def embed(element: Element, read: Reading) -> media.Embed:
 
 
 def table_in_frame(element: Element, read: Reading) -> table.Table:
+    element.attribute("tabindex")
     grid = element.need("table")
     caption = read.inlines(grid.take("caption"))
     head, body, foot = (rows(grid.take(tag), read) for tag in ("thead", "tbody", "tfoot"))

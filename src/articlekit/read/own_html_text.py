@@ -136,6 +136,7 @@ def pull_quote(element: Element, read: Reading) -> text.PullQuote:
 
 
 def code_block(element: Element, read: Reading) -> text.CodeBlock:
+    element.attribute("tabindex")
     code = element.need("code[class]", "code")
     language = (code.attribute("class") or "").removeprefix("language-") or None
     return text.CodeBlock(read.text(code), language, **read.shared(element))

@@ -27,7 +27,9 @@ def table(node: Table, render: Render) -> str:
     foot = section("tfoot", "row", node.foot, render)
     render.scope = outer
     columns = column_group(node.head or node.rows or node.foot)
-    return f'<div class="table"><table{render.attributes(node)}>\n{caption}{columns}{head}{body}{foot}</table></div>'
+    # What can be scrolled must be reached by keyboard, too (WCAG 2.1.1); not every browser sees to it by itself.
+    rows = f"{caption}{columns}{head}{body}{foot}"
+    return f'<div class="table" tabindex="0"><table{render.attributes(node)}>\n{rows}</table></div>'
 
 
 def column_group(rows: tuple[TableRow, ...]) -> str:
@@ -55,7 +57,7 @@ def table_cell(node: TableCell, render: Render) -> str:
     spans = f' colspan="{node.colspan}" rowspan="{node.rowspan}"' if node.colspan > 1 or node.rowspan > 1 else ""
     if not node.header:
         return f"<td{spans}>{content}</td>"
-    if "<" in content and _NOT_IN_TH(content):
+    if not content or ("<" in content and _NOT_IN_TH(content)):  # an empty one is the header of nothing
         return f'<td class="header"{spans}>{content}</td>'
     return f'<th scope="{render.scope}"{spans}>{content}</th>'
 

@@ -155,7 +155,8 @@ def code_block(node: text.CodeBlock, render: Render) -> str:
     language = node.programming_language
     name = f' class="language-{value(language)}"' if language else ""
     # The element before the text keeps HTML's parser from dropping a line end at the beginning of pre.
-    return f"<pre{render.attributes(node)}><code{name}>{escaped(node.code)}</code></pre>"
+    # What can be scrolled must be reached by keyboard, too, as tables are.
+    return f'<pre tabindex="0"{render.attributes(node)}><code{name}>{escaped(node.code)}</code></pre>'
 
 
 def divider(node: text.Divider, render: Render) -> str:

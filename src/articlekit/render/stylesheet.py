@@ -112,10 +112,10 @@ figcaption { margin-block-start: .5rem; font-size: .85rem; line-height: 1.45; }
 .caption + .credit::before { content: "\\b7\\a0"; }
 .no-image { padding: .8rem 1rem; border-inline-start: 3px solid var(--accent); background: var(--tint); }
 .no-image figcaption { margin: 0; }
+.gallery > figcaption { margin-block-start: .9rem; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr)); gap: 1rem; }
 .figures img { inline-size: 100%; aspect-ratio: 3 / 2; object-fit: cover; }
-.video, .audio { display: flex; flex-direction: column; }
-.transcript { order: 1; margin-block-start: .6rem; font-size: .95rem; }
+.transcript { margin-block-start: .6rem; font-size: .95rem; }
 iframe { display: block; inline-size: 100%; margin-inline: auto; border: 0; background: var(--tint); }
 iframe[style] { height: auto; }
 .embed:not(:has(iframe)) { padding: 1rem 1.25rem; border: 1px solid var(--rule); border-radius: 6px; }
@@ -150,8 +150,15 @@ summary { font-size: .95rem; font-weight: 600; cursor: pointer; }
 .live-post .headline { margin-block: .2rem; font-size: 1.3rem; }
 .footnotes { padding-block-start: 1rem; border-block-start: 1px solid var(--rule); font-size: .88rem; }
 .footnotes h2 { font-size: 1rem; }
-.back { text-decoration: none; }
+.back { padding-inline: .35em; font-size: 1.15em; line-height: 1; text-decoration: none; }
 footer { margin-block-start: 2.5rem; padding-block-start: .75rem; border-block-start: 1px solid var(--rule); }
+
+/* however deep it stands, text keeps room on narrow screens */
+@media (max-width: 30rem) {
+  :is(li, dd, blockquote, aside) :is(li, dd, blockquote, aside) :is(ul, ol) { padding-inline-start: 1em; }
+  :is(li, dd, blockquote, aside) :is(li, dd, blockquote, aside) dd { margin-inline-start: 1em; }
+  :is(li, dd, blockquote, aside) :is(li, dd, blockquote, aside) :is(blockquote, aside) { padding-inline: .5rem 0; }
+}
 
 @media print {
   :root { --paper: #fff; --tint: #fff; --rule: #999; --text: #000; --muted: #444; --link: #000; --accent: #000; }
