@@ -7,6 +7,7 @@ from typing import Final
 
 from articlekit.read.archived_html.reading import LeftOut, Reading
 from articlekit.read.archived_html.story.names import HIDDEN, NAMED_TAGS, named
+from articlekit.read.archived_html.story.remarks import boxed, remark
 from articlekit.read.archived_html.story.survey import Survey
 from articlekit.read.archived_text.words import RELATED, pattern
 from articlekit.read.dom import Tag
@@ -30,6 +31,10 @@ OTHER_LABELS: Final = "read|more|also read|watch(?: more)?|listen|lire|lesen|lee
 """Words before a link to another story which say so where a colon follows."""
 BELONGS: Final = 60
 """An element with so much running text that does not stand apart belongs to the story."""
+LONGEST_REMARK: Final = 400
+"""An element with more running text is no remark of the site's own; with less it may be."""
+BOXES: Final = frozenset("article aside div li section".split())
+"""Elements that a remark of the site's own, or the card of another story, stands in."""
 LINKED: Final = 0.8
 """An element with a larger share of linked characters is a list of links."""
 LONGEST_LINKS: Final = 3000
@@ -61,7 +66,12 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
     if survey is not None:
         if survey.is_behind(element) and tag not in KEPT_AFTER:
             return AFTER
-        if survey.running(element) >= BELONGS:
+        running = survey.running(element)
+        if running <= LONGEST_REMARK:
+            why = remark(element, read) if tag == "p" else boxed(element, read) if running and tag in BOXES else None
+            if why is not None:
+                return why
+        if running >= BELONGS:
             return None
     if tag in CHROME and not (tag == "aside" and _is_box(element)):
         return CHROME[tag]

@@ -61,6 +61,8 @@ ASKED: Final = 100
 """About so many of them are looked for: to find each in a long text would take too long on a long page."""
 ENDS_WITHIN: Final = 700
 """The last passage that is declared ends the story if it stands among so many last letters of what is declared."""
+CLOSING: Final = 1
+"""So many last passages of a story may be about its author."""
 ENOUGH: Final = 200
 """So many characters of running text are a story; with fewer, the names are trusted less, and less again."""
 
@@ -128,6 +130,8 @@ class Survey:
         self.told: range = range(0)
         """The places of the story's passages, from the first to the last."""
         self.end = 0
+        self.closing = 0
+        """The place from which the last words of the story stand."""
         self._declared = _NO_WORD.sub("", declared)
         self._reached = 0
         """Where the last passage was found that is declared."""
@@ -180,6 +184,10 @@ class Survey:
         """Whether an element stands between the first and the last passage of the story."""
         return self._place.get(element, -1) in self.told
 
+    def is_closing(self, element: Tag) -> bool:
+        """Whether an element stands among the last words of the story, or behind them."""
+        return self._place.get(element, -1) >= self.closing
+
     def is_behind(self, element: Tag) -> bool:
         """Whether an element stands behind the story's end."""
         return bool(self.end) and self._place.get(element, 0) >= self.end
@@ -194,6 +202,7 @@ class Survey:
         ]
         if told:
             self.told = range(told[0], told[-1])
+            self.closing = told[max(len(told) - CLOSING, 0)]
         known = [passage for passage in inside if passage.known]
         if self.is_known and known and known[-1].key in self._declared[-ENDS_WITHIN:]:
             self.end = self._ends[known[-1].place]

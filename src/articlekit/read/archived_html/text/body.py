@@ -28,7 +28,10 @@ def read_body(read: Reading, roots: Sequence[Tag]) -> list[Block]:
     blocks = [block for root in roots for block in read.blocks([root] if root.tag in _WHOLE else root)]
     if has_notes:
         blocks = without_lost_notes(joined_notes(blocks))
-    return with_levels(with_headings(with_related_links(blocks)))
+    blocks = with_related_links(blocks)
+    if not read.whole:
+        leave_out_last_headings(blocks, read, roots[-1])
+    return with_levels(with_headings(blocks))
 
 
 _WHOLE: Final = frozenset("p blockquote ul ol dl table pre figure h1 h2 h3 h4 h5 h6".split())
@@ -77,6 +80,22 @@ def with_levels(blocks: list[Block]) -> list[Block]:
     if not above:
         return blocks
     return [attrs.evolve(block, level=block.level - above) if isinstance(block, Heading) else block for block in blocks]
+
+
+def leave_out_last_headings(blocks: list[Block], read: Reading, root: Tag) -> None:
+    """Leave out the headings at the end of a story: what stood under them did not belong to it."""
+    elements: list[Tag] | None = None
+    while blocks and isinstance(heading := blocks[-1], Heading):
+        elements = root.select("h1, h2, h3, h4, h5, h6") if elements is None else elements
+        while elements and elements[-1] in read.left:
+            elements.pop()
+        words = plain_text(heading).split()
+        while elements and elements[-1].text.split() != words:
+            elements.pop()
+        if not elements:
+            return
+        read.leave_out(elements.pop(), "label", "a heading without anything under it is left out")
+        blocks.pop()
 
 
 def with_headings(blocks: list[Block]) -> list[Block]:

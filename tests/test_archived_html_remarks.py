@@ -1,0 +1,79 @@
+"""What a site says within a story in its own voice, and is no part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from articlekit import Report, plain_text, read_html
+
+ONE = "The two sides met in Paris on Monday, and they agreed to meet again before the end of the year."
+TWO = "Nobody would say what was said, but the ministers left the room together, and they were smiling."
+STORY = f"<p>{ONE}</p><p>{TWO}</p>" * 4
+AUTHOR = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Jane Doe"}}</script>'
+
+
+def texts(page: str, report: Report | None = None) -> list[str]:
+    """The words of each block of a page."""
+    return [plain_text(block) for block in read_html(page, url="https://news.example/a", report=report).body]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Sign up for our weekly newsletter to get the news of the harbour before everyone else.", "newsletter"),
+        ("Get all the news and reviews of the week, each Friday morning, direct to your inbox.", "newsletter"),
+        ("Like this story? Share it with a friend who will like it as much as you did!", "newsletter"),
+        ("Copyright 2023 The Harbour Times, LLC. Write to the editors for permission to reprint.", "footer"),
+        ("Jane Doe, who has written of ferries since 1999, can be reached at jane@news.example.", "author-box"),
+    ],
+)
+def test_remarks_of_the_site(words: str, code: str) -> None:
+    """An offer of a newsletter, rights, and how to reach an author are left out, each with a notice, however long."""
+    report = Report()
+    assert words not in texts(f"<div>{STORY}<p>{words}</p><p>{ONE}</p></div>", report)
+    assert code in report.counts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The newsletter that he wrote for forty years was what most people in the town read on a Sunday.",
+        "Copyright law was what they came to speak about, and they spoke of nothing else for three days.",
+    ],
+)
+def test_stories_of_newsletters_and_rights(words: str) -> None:
+    """A paragraph that tells of such things, and offers none, belongs to the story."""
+    assert words in texts(f"<div>{STORY}<p>{words}</p></div>")
+
+
+def test_box_that_offers_a_newsletter() -> None:
+    """A box with such an offer is left out with its heading."""
+    words = "Our newsletter is read by all who sail, and it will be with you before breakfast on Friday."
+    box = f"<section><h3>The Harbour</h3><p>{words}</p><a href=/in>Sign up</a></section>"
+    assert "The Harbour" not in texts(f"<div>{STORY}{box}{STORY}</div>")
+
+
+BELOW = "They do so twice a day, and thrice on Sundays, as they did before the war."
+CARD = f"<div><h3><a href='{{}}'>Ferries sail again</a></h3><span>{BELOW}</span></div>"
+
+
+def test_card_of_another_story() -> None:
+    """A box that is one linked headline of the site with a few words below is the card of another story."""
+    report = Report()
+    assert "Ferries sail again" not in "".join(texts(f"<div>{STORY}{CARD.format('/b')}{STORY}</div>", report))
+    assert "related" in report.counts
+
+
+def test_headline_linked_to_another_site() -> None:
+    """A part of the story under a headline that leads to another site, such as a shop, is kept."""
+    assert "Ferries sail again" in texts(f"<div>{STORY}{CARD.format('https://shop.example/b')}{STORY}</div>")
+
+
+def test_last_heading_without_anything_under_it() -> None:
+    """A heading at the very end is left out: what stood under it did not belong to the story."""
+    report = Report()
+    page = f"<div>{STORY}<h2>In short</h2><p>{ONE}</p><h2>Also of interest</h2><nav><a href=/b>Ferries</a></nav></div>"
+    found = texts(page, report)
+    assert "In short" in found
+    assert "Also of interest" not in found
+    assert "label" in report.counts
