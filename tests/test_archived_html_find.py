@@ -92,6 +92,20 @@ def test_paragraphs_beside_what_holds_the_most_are_the_story_too(rest: str) -> N
     assert text(page).endswith(END)
 
 
+@pytest.mark.parametrize("around", ["{}<section>{}</section>", "<div>{}{}</div>", "<div>{}</div><div>{}</div>"])
+def test_short_story_beside_many_teasers(around: str) -> None:
+    """A story below the page's headline is read, even if teasers of other stories have far more text."""
+    story = f"<div><h1>Talks go on</h1><p>{ONE}</p><p>{TWO}</p></div>"
+    teasers = "".join(f"<div><h3><a href=/{n}>In court</a></h3><p>{MORE} {n}.</p></div>" for n in range(9))
+    assert text(around.format(story, teasers)) == f"{ONE}\n{TWO}"
+
+
+def test_parts_of_a_story_under_headlines_that_are_links() -> None:
+    """Parts of a list that tell more than a teaser does are the story, even if the headline of each is a link."""
+    parts = "".join(f"<div><h3><a href=/{n}>Place {n}</a></h3><p>{MORE}</p>{FIVE}</div>" for n in range(9))
+    assert MORE in text(f"<div><h1>Nine places</h1><p>{ONE}</p><p>{TWO}</p></div><div>{parts}</div>")
+
+
 def test_page_without_text() -> None:
     """Where nothing can be read, the error says so."""
     with pytest.raises(ReadError) as caught:

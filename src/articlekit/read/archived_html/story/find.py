@@ -7,6 +7,8 @@ from typing import Final
 
 import attrs
 
+from articlekit.read.archived_html.metadata.plain import plain
+from articlekit.read.archived_html.metadata.titles import agreement
 from articlekit.read.archived_html.reading import Reading
 from articlekit.read.archived_html.story.survey import Survey
 from articlekit.read.dom import Tag
@@ -69,6 +71,7 @@ def find_story(read: Reading) -> Story | None:
         root = root.parent
     if isinstance(root.parent, Tag) and _goes_on_beside(root, survey):
         root = root.parent
+    root = _above_teasers(read, survey, root) or root
     survey.settle(root)
     return Story((root,))
 
@@ -79,6 +82,44 @@ def _goes_on_beside(element: Tag, survey: Survey) -> bool:
         return False
     beside = (child for child in element.parent.children if isinstance(child, Tag) and child != element)
     return any(child.tag == "p" and survey.running(child) > 0 for child in beside)
+
+
+def _above_teasers(read: Reading, survey: Survey, root: Tag) -> Tag | None:
+    """What is told right below the page's headline, where an element holds hardly more than teasers of other stories.
+
+    Teasers are short, and each has a headline that is a link; a very short story may have less text than they.
+    """
+    if len(linked := root.select("h2 a, h3 a, h4 a, a h2, a h3, a h4")) < TEASERS:
+        return None
+    heading = next((each for each in read.document.select("h1")[:5] if _is_headline(each, read)), None)
+    story: object = heading
+    while isinstance(story, Tag) and survey.running.get(story, 0.0) < TOLD:
+        story = story.parent
+    if not isinstance(story, Tag) or story == root or survey.holds(story, root):
+        return None
+    cards: dict[Tag, float] = {}
+    for link in linked:
+        card: object = link
+        for _ in range(4):
+            card = card.parent if isinstance(card, Tag) else None
+            if isinstance(card, Tag) and (weight := survey.running.get(card, 0.0)):
+                if weight <= TEASED and not survey.holds(card, story):
+                    cards[card] = weight
+                break
+    others = survey.running[root] - (survey.running[story] if survey.holds(root, story) else 0.0)
+    return story if len(cards) >= TEASERS and sum(cards.values()) >= TEASED_SHARE * others else None
+
+
+def _is_headline(heading: Tag, read: Reading) -> bool:
+    declared = read.declared.headlines
+    return not declared or any(agreement(plain(heading.text[:400]), each) for each in declared)
+
+
+TEASERS: Final = 3
+TEASED: Final = 450
+"""So many characters of running text are a teaser at most."""
+TEASED_SHARE: Final = 0.7
+"""An element with so much of its text in teasers tells no story."""
 
 
 def is_list(read: Reading) -> bool:
