@@ -63,6 +63,21 @@ def test_first_of_several_articles() -> None:
     assert MORE not in text(page)
 
 
+def test_only_article_with_a_headline() -> None:
+    """What stands outside of the page's only ``article`` is no part of its story, even if it has more text."""
+    page = f"<main><article><h1>Talks go on</h1>{FIVE}</article></main><div>{f'<p>{MORE}</p>' * 8}</div>"
+    assert END in text(page)
+    assert MORE not in text(page)
+
+
+def test_article_elements_for_the_parts_of_a_story() -> None:
+    """Where other ``article`` elements have no headline of the page, they are parts of the story."""
+    parts = f"<article><h2>Then</h2>{f'<p>{MORE}</p>' * 5}</article>" * 2
+    page = f"<main><article><h1>Talks go on</h1>{FIVE}</article>{parts}</main>"
+    assert END in text(page)
+    assert MORE in text(page)
+
+
 def declared(body: str) -> str:
     """JSON-LD with some words as those of the story."""
     data = f'{{"@type": "NewsArticle", "headline": "Talks", "articleBody": "{body}"}}'

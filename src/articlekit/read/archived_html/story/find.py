@@ -145,15 +145,25 @@ LISTED: Final = 15
 
 
 def _own_article(read: Reading, survey: Survey) -> Tag | None:
-    """The page's own story, where others follow it: of several ``article`` elements with a headline each, the first."""
+    """The page's own story: of several ``article`` elements with a headline each, the first; or the only ``article``.
+
+    The only one is not asked for nearly all of the page's text: comments, terms and the like stand outside of it.
+    """
     stories: list[Tag] = []
+    others = 0
     for element in read.document.select("article"):
         if survey.running(element) < LEAST or (stories and survey.holds(stories[-1], element)):
             continue
         if element.select_one("h1") is not None:
             stories.append(element)
-    return stories[0] if len(stories) > 1 else None
+        else:
+            others += 1
+    if len(stories) == 1 and (others or survey.running[stories[0]] < ONLY_SHARE * survey.running[survey.body]):
+        return None
+    return next(iter(stories), None)
 
 
+ONLY_SHARE: Final = 0.3
+"""An ``article`` with less of the page's running text may hold the beginning of its story alone."""
 LEAST: Final = 400
 """An article has so much running text; with less, it is a teaser."""
