@@ -121,6 +121,17 @@ def test_parts_of_a_story_under_headlines_that_are_links() -> None:
     assert MORE in text(f"<div><h1>Nine places</h1><p>{ONE}</p><p>{TWO}</p></div><div>{parts}</div>")
 
 
+def test_story_in_structured_data_alone() -> None:
+    """Where a script was to show the story, its words are those that structured data give; a notice says so."""
+    lines = [f"{n}. {MORE}" for n in range(9)]
+    report = Report()
+    page = declared("\\n\\n".join(lines)) + f"<h1>Talks</h1><div id=story>Loading</div><div><p>{ONE}</p></div>"
+    article = read_html(page, report=report)
+    assert [plain_text(block) for block in article.body] == lines
+    assert article.headline == "Talks"
+    assert {"body-declared", "outside-article"} <= report.counts.keys()
+
+
 def test_page_without_text() -> None:
     """Where nothing can be read, the error says so."""
     with pytest.raises(ReadError) as caught:

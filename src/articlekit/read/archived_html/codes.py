@@ -26,6 +26,7 @@ FLOW_CODES: Final = {
     "aside": "something beside the story is left out",
     "characters-replaced": MEANING,
     "footer": "a footer is left out",
+    "body-declared": "the page shows none of its story; its words are those that structured data give",
     "hover-card": "what shows when a word is pointed at is left out",
     "mark-unwrapped": "a mark cannot stand where it does; its text is kept without it",
     "back-link": "a link from a note back to where the text refers to it is left out",

@@ -8,6 +8,7 @@ from typing import Final
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
 from articlekit.model.node import Block
+from articlekit.model.text import Paragraph
 from articlekit.read.archived_html.media.lead import find_media
 from articlekit.read.archived_html.metadata.declared import read_metadata
 from articlekit.read.archived_html.metadata.masthead import read_masthead
@@ -30,6 +31,9 @@ def read_page(read: Reading, *, story: Tag | None = None) -> Article:
         element.clear()  # nobody reads what is in them, and the text of an element is all that is in it
     read.whole = story is not None
     found = find_story(read) if story is None else Story((story,))  # it helps to know the headline by now
+    declared = _declared_body(read) if story is None else []
+    if declared and (body := read.document.select_one("body")) is not None:
+        found = Story((body,))
     if found is None:
         raise ReadError(NO_ARTICLE, code="no-article")
     if story is None:
@@ -41,6 +45,10 @@ def read_page(read: Reading, *, story: Tag | None = None) -> Article:
     if read.fields.get("is_accessible_for_free") is False:
         message = "the page says that its story is for subscribers; there may be more of it than was archived"
         read.notice("paywall", message, action="kept", severity="info")
+    if declared:
+        message = "the page shows none of its story; its words are those that structured data give"
+        read.notice("body-declared", message, action="approximated")
+        return _article(read, declared, ())
     find_media(read, found.roots)
     article = _article(read, read_body(read, found.roots), found.roots)
     if not article.body and article.lead_media is None and story is None:
@@ -48,6 +56,19 @@ def read_page(read: Reading, *, story: Tag | None = None) -> Article:
     return article
 
 
+def _declared_body(read: Reading) -> list[Block]:
+    """The paragraphs that structured data give, where the page shows none: a script was to put them there."""
+    words = read.declared.article_body or ""
+    survey = read.survey
+    if len(words) < LEAST or survey is None or survey.matched or survey.running[survey.body] > SHOWN * len(words):
+        return []
+    return [Paragraph(text) for line in words.splitlines() if (text := " ".join(line.split()))]
+
+
+LEAST: Final = 400
+"""So many characters of structured data are a story."""
+SHOWN: Final = 0.5
+"""A page with a larger share of running text than this, none of which is declared, shows a story of its own."""
 NO_ARTICLE: Final = (
     "nothing on the page is the text of a story, which may have come by a script; "
     "read another copy of the page, or read it as a fragment (fragment=True, --from fragment) to keep all that it shows"
