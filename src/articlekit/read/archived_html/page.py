@@ -60,7 +60,7 @@ def _declared_body(read: Reading) -> list[Block]:
     """The paragraphs that structured data give, where the page shows none: a script was to put them there."""
     words = read.declared.article_body or ""
     survey = read.survey
-    if len(words) < LEAST or survey is None or survey.matched or survey.running[survey.body] > SHOWN * len(words):
+    if len(words) < LEAST or survey is None or survey.matched or survey.running(survey.body) > SHOWN * len(words):
         return []
     return [Paragraph(text) for line in words.splitlines() if (text := " ".join(line.split()))]
 

@@ -93,20 +93,20 @@ def _above_teasers(read: Reading, survey: Survey, root: Tag) -> Tag | None:
         return None
     heading = next((each for each in read.document.select("h1")[:5] if _is_headline(each, read)), None)
     story: object = heading
-    while isinstance(story, Tag) and survey.running.get(story, 0.0) < TOLD:
+    while isinstance(story, Tag) and survey.running(story) < TOLD:
         story = story.parent
     if not isinstance(story, Tag) or story == root or survey.holds(story, root):
         return None
-    cards: dict[Tag, float] = {}
+    cards: dict[Tag, int] = {}
     for link in linked:
         card: object = link
         for _ in range(4):
             card = card.parent if isinstance(card, Tag) else None
-            if isinstance(card, Tag) and (weight := survey.running.get(card, 0.0)):
+            if isinstance(card, Tag) and (weight := survey.running(card)):
                 if weight <= TEASED and not survey.holds(card, story):
                     cards[card] = weight
                 break
-    others = survey.running[root] - (survey.running[story] if survey.holds(root, story) else 0.0)
+    others = survey.running(root) - (survey.running(story) if survey.holds(root, story) else 0)
     return story if len(cards) >= TEASERS and sum(cards.values()) >= TEASED_SHARE * others else None
 
 
@@ -158,7 +158,7 @@ def _own_article(read: Reading, survey: Survey) -> Tag | None:
             stories.append(element)
         else:
             others += 1
-    if len(stories) == 1 and (others or survey.running[stories[0]] < ONLY_SHARE * survey.running[survey.body]):
+    if len(stories) == 1 and (others or survey.running(stories[0]) < ONLY_SHARE * survey.running(survey.body)):
         return None
     return next(iter(stories), None)
 

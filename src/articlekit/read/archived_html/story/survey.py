@@ -135,7 +135,7 @@ class Survey:
         self._declared = _NO_WORD.sub("", declared)
         self._reached = 0
         """Where the last passage was found that is declared."""
-        self._matched = 0
+        self.matched = 0
         """How many characters of running text are declared."""
         self._passages: list[Passage] = []
         self._named: list[Named] = []
@@ -269,7 +269,7 @@ class Survey:
         if self._declared and (key := _NO_WORD.sub("", text[:BEGINNING])[:KEY]):
             found = self._declared.find(key, max(self._reached - NEAR, 0), self._reached + NEAR)
             if known := found >= 0:
-                self._matched += len(text)
+                self.matched += len(text)
                 self._reached = found
         self._passages.append(Passage(place, text[:BEGINNING], len(text), known))
         return len(text) - linked
@@ -316,7 +316,7 @@ class Survey:
     # --- the weighing ---
 
     def _is_known(self) -> bool:
-        matched = self._matched
+        matched = self.matched
         whole = sum(self._own)
         return matched >= KNOWN_SHARE * len(self._declared) and matched >= max(ENOUGH, COVERED_SHARE * whole)
 
