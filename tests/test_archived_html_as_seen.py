@@ -241,6 +241,33 @@ def test_a_byline_in_place_of_a_standfirst() -> None:
     assert "Jane" not in plain_text(Paragraph(article.standfirst))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe <b>Jane Doe</b>",
+        "By Social links for Jane Doe <a href='/j'>View author archive</a>",
+        "By <b>Jane Doe</b><i>long read</i>",
+        "By Jane Doe (with Kim Roe",
+    ],
+)
+def test_bylines_that_nobody_printed(line: str) -> None:
+    """A line that repeats its name, holds words of buttons or is cut off is no byline: the authors say it better."""
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Jane Doe"}}</script>'
+    report = Report()
+    page = f"{head}<article><h1>Ferries stay in port</h1><p class='byline'>{line}</p>{STORY}</article>"
+    article = read_html(page, url=URL, report=report)
+    assert article.byline is None
+    assert [author.name for author in article.authors] == ["Jane Doe"]
+    assert "Doe" not in "\n".join(map(plain_text, article.body))
+
+
+def test_a_kicker_that_is_not_shown() -> None:
+    """What the page does not show above its headline is no kicker."""
+    page = '<article><p class="kicker"{}>Log out</p><h1>Ferries stay in port</h1>' + f"{STORY}</article>"
+    assert read_html(page.format(""), url=URL).kicker == ("Log out",)
+    assert read_html(page.format(' style="display: none"'), url=URL).kicker == ()
+
+
 def test_archives_by_date_are_no_sections() -> None:
     """A path of pages by year, month and day tells no section."""
     steps = ",".join(

@@ -12,6 +12,7 @@ from typing import Final
 
 from articlekit.model.article import Author
 from articlekit.read.archived_html.metadata.authors import is_generic, named, without_label
+from articlekit.read.archived_html.metadata.broken_lines import leave_broken_lines
 from articlekit.read.archived_html.metadata.heading import find_heading, without_kicker
 from articlekit.read.archived_html.metadata.lines import Line, joined, lines_above, lines_below, stands_in
 from articlekit.read.archived_html.metadata.moments import day_of, declared_moment, printed_moment
@@ -62,6 +63,7 @@ def read_masthead(read: Reading, story: Story) -> None:
     top.fall_back()
     _guess_language(read, story)
     settle(read)
+    leave_broken_lines(read)
     top.account()
 
 
