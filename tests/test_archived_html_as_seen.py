@@ -264,8 +264,8 @@ def test_bylines_that_nobody_printed(line: str) -> None:
 def test_a_kicker_that_is_not_shown() -> None:
     """What the page does not show above its headline is no kicker."""
     page = '<article><p class="kicker"{}>Log out</p><h1>Ferries stay in port</h1>' + f"{STORY}</article>"
-    assert read_html(page.format(""), url=URL).kicker == ("Log out",)
-    assert read_html(page.format(' style="display: none"'), url=URL).kicker == ()
+    assert read_html(page.format(""), url=URL).kicker == "Log out"
+    assert read_html(page.format(' style="display: none"'), url=URL).kicker is None
 
 
 def test_archives_by_date_are_no_sections() -> None:

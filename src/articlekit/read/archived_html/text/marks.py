@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
@@ -57,9 +58,9 @@ def within_page(element: Tag, read: Reading) -> Result:
     if not _SKIPS(element.text.strip()[:LONGEST_SKIP]):
         return None
     name = unquote((element.attr("href") or "")[1:])
-    goal = read.document.select_one(f'[id="{name}"]') if _IS_NAME(name) else None
-    if goal is not None and goal.tag in ("a", "p", "span") and len(goal.text) <= LONGEST_SKIP:
-        read.found.setdefault(goal, SKIPPED)
+    for goal in islice(element.next_siblings, NEAR):
+        if isinstance(goal, Tag) and goal.attr("id") == name and len(goal.text) <= LONGEST_SKIP:
+            read.found.setdefault(goal, SKIPPED)
     return SKIPPED
 
 
@@ -67,7 +68,8 @@ SKIPPED: Final = LeftOut("screen-reader", "words for screen readers alone are le
 LONGEST_SKIP: Final = 60
 """What helps to skip a part of the page has so many characters at most."""
 _SKIPS: Final = re.compile(r"(?:skip|jump) (?:past|over|to|the|this)\b", re.IGNORECASE).match
-_IS_NAME: Final = re.compile(r"[\w-]{1,100}").fullmatch
+NEAR: Final = 12
+"""So many nodes behind a link that skips some are looked at for what it leads to."""
 
 
 def abbreviation(element: Tag, read: Reading) -> Result:
