@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+import articlekit as ak
 from fuzz.harnesses import HARNESSES
 from fuzz.seeds import crashes, seeds
 
 RUNNER = Path(__file__).parent / "fuzz"
-RUNS = {"html": 1000, "text": 1000, "json": 3000, "loop": 300}
-"""Some seconds each."""
+RUNS = {"html": 1000, "text": 1000, "json": 3000, "loop": 600}
+"""Some seconds each; and each is some seconds in starting."""
 
 
 @pytest.mark.parametrize("harness", HARNESSES)
@@ -33,6 +34,23 @@ def test_crashes_stay_mended(harness: str, count: Callable[[str, int], None]) ->
     for name, data in crashes(harness):
         tried(harness, name, data)
         count("fuzz executions", 1)
+
+
+def broken(source: str | bytes, **_: object) -> ak.Article:
+    """A reader that forgets most of what it reads, and fails at capitals."""
+    if "A" in str(source):
+        raise KeyError("A")
+    return ak.Article(str(source)[:5])
+
+
+@pytest.mark.parametrize("harness", HARNESSES)
+@pytest.mark.parametrize(("data", "fault"), [(b"@some zqwords", AssertionError), (b"@A", KeyError)])
+def test_a_fault_is_seen(harness: str, data: bytes, fault: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is lost, or comes back as something else, and each exception that is no `ReadError`."""
+    for reader in ("read_html", "read_text", "read_json"):
+        monkeypatch.setattr(ak, reader, broken)
+    with pytest.raises(fault):
+        HARNESSES[harness](data)
 
 
 def tried(harness: str, name: str, data: bytes) -> None:

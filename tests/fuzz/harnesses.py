@@ -90,7 +90,7 @@ def loop(data: bytes) -> None:
     """
     how, source = _parts(data)
     try:
-        article = READ[how & 3](_text(source))
+        article = _read(_text(source), how)
     except ak.ReadError:
         return
     _same(ak.read_json(ak.render_json(article)), article)
@@ -106,12 +106,18 @@ def loop(data: bytes) -> None:
 HARNESSES: Final[Mapping[str, Harness]] = {"html": read_html, "text": read_text, "json": read_json, "loop": loop}
 """All of them, by the names of their folders."""
 
-READ: Final[tuple[Callable[[str], ak.Article], ...]] = (
-    ak.read_html,
-    lambda source: ak.read_html(source, fragment=True),
-    ak.read_text,
-    ak.read_json,
-)
+
+def _read(source: str, how: int) -> ak.Article:
+    """The article in a source of any kind."""
+    match how & 3:
+        case 0:
+            return ak.read_html(source)
+        case 1:
+            return ak.read_html(source, fragment=True)
+        case 2:
+            return ak.read_text(source)
+        case _:
+            return ak.read_json(source)
 
 
 def _parts(data: bytes) -> tuple[int, bytes]:
