@@ -1,9 +1,9 @@
 """Fixtures that ask the official validators and a real browser, what they counted, and the examples that are drawn.
 
-`ARTICLEKIT_EXAMPLES=2000 pytest` is a long run: so many examples for each property, where 100 are drawn else, and six
-times as many pages for the validators. With `CI` in the environment the examples are the same in each run: what fails
-there was caused by the change that is looked at. Everywhere else they are new ones each time, and those that failed are
-tried again first.
+`ARTICLEKIT_EXAMPLES=2000 pytest` is a long run: so many examples for each property, where 100 are drawn else, and
+twenty times as many articles for the validators. With `CI` in the environment the examples are the same in each run:
+what fails there was caused by the change that is looked at. Everywhere else they are new ones each time, and those that
+failed are tried again first.
 """
 
 import os

@@ -78,3 +78,19 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The runner, in a process of its own."""
     command = [sys.executable, str(RUNNER), *arguments]
     return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+
+
+@pytest.mark.parametrize("harness", HARNESSES)
+def test_changes_keep_json(harness: str) -> None:
+    """JSON that is changed as a tree is JSON again, and other text changes too."""
+    mutate = mutator(None)
+    for name, data in seeds(harness):
+        for seed in TREE_SEEDS:
+            changed = mutate(data, 20_000, seed)
+            assert len(changed) <= 20_000
+            if name.endswith(".json"):
+                json.loads(changed[1:])
+
+
+TREE_SEEDS = [seed for seed in range(8) if random.Random(seed).random() >= 0.5]  # noqa: S311  # as `mutator` does
+"""For these it does not ask atheris."""

@@ -45,7 +45,8 @@ def main() -> None:
 
     atheris = import_module("atheris")  # the help can be read without it
     harness = watched(atheris).HARNESSES[options.harness]
-    atheris.Setup([sys.argv[0], *arguments(options)], harness)
+    mutator = import_module("fuzz.mutating").mutator(atheris)
+    atheris.Setup([sys.argv[0], *arguments(options)], harness, custom_mutator=mutator)
     atheris.Fuzz()
 
 
