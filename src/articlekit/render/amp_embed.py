@@ -10,6 +10,7 @@ from articlekit.model.media import Embed
 from articlekit.model.node import Node
 from articlekit.providers import Component, Match, recognise
 from articlekit.render.amp_media import without_scripts
+from articlekit.render.attributes import AMP_FRAME
 from articlekit.render.escape import attribute, text, value
 from articlekit.render.html_embed import embed_attributes, fallback, link, size
 from articlekit.render.html_media import figcaption
@@ -54,8 +55,7 @@ def frame(node: Embed, match: Match, render: Render) -> str:
     width, height = size(node, match)
     return (
         f'\n<{name} src="{value(match.frame or "")}" title="{value(title)}" layout="responsive"'
-        f' width="{width}" height="{height}" sandbox="allow-scripts allow-same-origin allow-popups"'
-        f" allowfullscreen data-derived><p placeholder>{text(title)}</p></{name}>\n"
+        f' width="{width}" height="{height}"{AMP_FRAME} data-derived><p placeholder>{text(title)}</p></{name}>\n'
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from articlekit.errors import RenderError
-from articlekit.model.amp_form import RESERVED_CLASS
 from articlekit.model.article import Article
 from articlekit.render.amp_page import amp_page
+from articlekit.render.attributes import check_amp_link_attribute
 from articlekit.render.html_render import HtmlRender
 from articlekit.render.renderer import Source
 
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
     from articlekit.render.amp import AmpRenderer
 
 __all__ = ["AmpRender"]
-
-LINK_TARGETS: Final = frozenset({"_blank", "_self", "_top"})
-FORBIDDEN_RELATIONS: Final = frozenset(
-    "components dns-prefetch import manifest preconnect preload prerender prefetch serviceworker stylesheet "
-    "subresource".split()
-)
-"""What AMP lets no link say of what it leads to."""
 
 
 class AmpRender(HtmlRender):
@@ -47,13 +39,4 @@ class AmpRender(HtmlRender):
 
     def check_link_attribute(self, name: str, plain: object) -> None:
         """Refuse what AMP does not allow a link to have."""
-        super().check_link_attribute(name, plain)
-        refused = {
-            "class": RESERVED_CLASS in str(plain),
-            "rel": not FORBIDDEN_RELATIONS.isdisjoint(str(plain).lower().split()),
-            "target": plain not in LINK_TARGETS,
-        }
-        if refused.get(name):
-            raise RenderError(
-                f"link_attributes gave {name!r}: {plain!r}, which AMP does not allow; leave it out for AMP"
-            )
+        check_amp_link_attribute(name, plain)

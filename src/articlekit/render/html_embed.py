@@ -9,6 +9,7 @@ from articlekit.model.foreign import RawHtml, Unknown, stand_in
 from articlekit.model.media import Embed
 from articlekit.model.node import Node
 from articlekit.providers import Match, recognise, titled
+from articlekit.render.attributes import FRAME
 from articlekit.render.escape import attribute, text, value
 from articlekit.render.html_media import figcaption
 from articlekit.render.renderer import no_rule
@@ -50,9 +51,7 @@ def frame(node: Embed, match: Match, url: str, render: Render) -> str:
     width, height = size(node, match)
     return (
         f'\n<iframe src="{value(url)}" title="{value(title)}" width="{width}" height="{height}"'
-        f'{frame_style(match, width, height)} loading="lazy" referrerpolicy="strict-origin-when-cross-origin"'
-        ' sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation"'
-        ' allow="fullscreen; picture-in-picture; encrypted-media" data-derived></iframe>'
+        f'{frame_style(match, width, height)} loading="lazy"{FRAME} data-derived></iframe>'
     )
 
 

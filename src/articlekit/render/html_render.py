@@ -10,7 +10,6 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from articlekit.errors import RenderError
 from articlekit.labels import LABELS, Labels
 from articlekit.model.article import Article
 from articlekit.model.inline import Link, Span
@@ -18,6 +17,7 @@ from articlekit.model.node import Block, Blocks, Inline, Inlines, Node
 from articlekit.model.text import Heading, Moment, Paragraph
 from articlekit.model.values import hides_a_property, identifier
 from articlekit.model.walk import plain_text
+from articlekit.render.attributes import check_link_attribute
 from articlekit.render.directions import natural_direction
 from articlekit.render.escape import attribute, text, value
 from articlekit.render.notes import Notes
@@ -31,10 +31,6 @@ __all__ = ["HtmlFace", "HtmlRender"]
 
 _HYPHENS: Final = re.compile("-+")
 SLUG_LENGTH: Final = 60
-_LINK_ATTRIBUTE: Final = re.compile(
-    r"class|download|hreflang|referrerpolicy|rel|target|type|data-[a-z][a-z0-9-]*|"
-    r"aria-(?:current|describedby|description|details|hidden|label|labelledby)"
-).fullmatch
 
 
 class HtmlRender(Render):
@@ -218,8 +214,7 @@ class HtmlRender(Render):
 
     def check_link_attribute(self, name: str, plain: object) -> None:
         """Refuse what the option may not give a link."""
-        if not (isinstance(plain, str) and _LINK_ATTRIBUTE(name)):
-            raise RenderError(f"link_attributes gave {name!r}: {plain!r}; it may give rel, target, class, data-*")
+        check_link_attribute(name, plain)
 
     # --- what depends on the document or on options ---
 
