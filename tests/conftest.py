@@ -50,7 +50,7 @@ def count(pytestconfig: pytest.Config) -> Callable[[str, int], None]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium of this process; each test opens a context of its own."""
-    _require(browser.missing())
+    require(browser.missing())
     with browser.launched() as launched:
         yield launched
 
@@ -58,32 +58,32 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def amp_problems(pytestconfig: pytest.Config) -> validators.Checker:
     """`validators.amp_problems`, counted in the summary."""
-    _require(validators.amp_missing())
+    require(validators.amp_missing())
     return _counted(pytestconfig, _AMP, validators.amp_problems)
 
 
 @pytest.fixture(scope="session")
 def html_problems(pytestconfig: pytest.Config) -> validators.Checker:
     """`validators.html_problems`, counted in the summary."""
-    _require(validators.html_missing())
+    require(validators.html_missing())
     return _counted(pytestconfig, _NU, validators.html_problems)
 
 
 @pytest.fixture(scope="session")
 def amp_html_problems(pytestconfig: pytest.Config) -> validators.Checker:
     """`validators.amp_html_problems`, counted in the summary."""
-    _require(validators.html_missing())
+    require(validators.html_missing())
     return _counted(pytestconfig, _NU, validators.amp_html_problems)
 
 
 @pytest.fixture(scope="session")
 def html_warnings() -> validators.Checker:
     """`validators.html_warnings`; a page without warnings has not passed yet, so none is counted."""
-    _require(validators.html_missing())
+    require(validators.html_missing())
     return validators.html_warnings
 
 
-def _require(missing: str | None) -> None:
+def require(missing: str | None) -> None:
     """Skip the test where its validator or browser is missing; with `CI` set in the environment, fail it."""
     if missing and os.environ.get("CI"):
         pytest.fail(missing, pytrace=False)
