@@ -53,6 +53,27 @@ def test_box_that_offers_a_newsletter() -> None:
     assert "The Harbour" not in texts(f"<div>{STORY}{box}{STORY}</div>")
 
 
+@pytest.mark.parametrize("label", ["5 min read", "Tempo de leitura: 1 minuto", "Reading time: 12 mins"])
+def test_how_long_the_story_takes(label: str) -> None:
+    """A label with the time that reading takes is left out."""
+    assert label not in texts(f"<div><p>{label}</p>{STORY}</div>")
+
+
+def test_aside_that_offers_a_newsletter() -> None:
+    """An ``aside`` with such an offer is no box of the story, though it is made of sentences."""
+    words = "All that was said in the harbour this week. Sign up to get it, delivered to your inbox each Saturday."
+    aside = f"<figure><aside><p>The Harbour</p><p>{words}</p></aside></figure>"
+    assert words not in texts(f"<div>{STORY}{aside}{STORY}</div>")
+
+
+def test_product_card() -> None:
+    """A box that is called a product's card is a promotion."""
+    report = Report()
+    card = "<div class=UnifiedProductCardBody><p>A small bag</p><p>10 dollars</p></div>"
+    assert "A small bag" not in texts(f"<div>{STORY}{card}{STORY}</div>", report)
+    assert "promotion" in report.counts
+
+
 BELOW = "They do so twice a day, and thrice on Sundays, as they did before the war."
 CARD = f"<div><h3><a href='{{}}'>Ferries sail again</a></h3><span>{BELOW}</span></div>"
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from articlekit.read.archived_html.reading import LeftOut, Reading
 from articlekit.read.archived_html.story.names import HIDDEN, NAMED_TAGS, named
-from articlekit.read.archived_html.story.remarks import boxed, remark
+from articlekit.read.archived_html.story.remarks import boxed, offers_newsletter, remark
 from articlekit.read.archived_html.story.survey import Survey
 from articlekit.read.archived_text.words import RELATED, pattern
 from articlekit.read.dom import Tag
@@ -43,7 +43,8 @@ LOOKED_INTO: Final = frozenset("ul ol div section p".split())
 LABELS: Final = re.compile(
     r"(?:advertis(?:ement|ing)|ad|article continues below(?: this ad)?"
     r"|advertisement - (?:page|article|story) continues below|(?:story|continue reading|keep reading)(?: below)?"
-    r"|loading"
+    r"|loading|(?:reading time|read time|tempo de leitura|lesezeit|temps de lecture|tiempo de lectura)\s?:?\s?\d+ min[a-z]*"
+    r"|\d+ min(?:ute)?s?(?: of)? read(?:ing)?|min(?:ute)?s? read"
     r"|share(?: this)?(?: article| story| post| on[^.!?]*)?|close|video|photos?|play|print|e?mail|(?:\d+ )?comments?"
     r"|(?:follow us|sign up (?:for|to) |subscribe (?:to|now)|recommended|tags?:|skip )[^.!?]*"
     r"|related(?: articles?| stories| topics| links| news| content)?|read (?:more|next|also)"
@@ -95,6 +96,7 @@ def _is_box(element: Tag) -> bool:
     return (
         LEAST_BOX <= len(text) <= LONGEST_BOX
         and linked <= LINKED_BOX * len(text)
+        and not offers_newsletter(text)
         and not element.select("form, input, button, h1 a, h2 a, h3 a, h4 a")
     )
 

@@ -99,7 +99,7 @@ NAMED: Final = (
         "promotion",
         "a promotion is left out",
         "promo promos promoted promotion sponsor sponsored sponsors cta call-to-action donate donation app-download",
-        "sponsored",
+        "sponsored productcard product-card",
     ),
     Named(
         "advertisement",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from articlekit.read.archived_html.reading import LeftOut, Reading
 from articlekit.read.dom import Tag
 
-__all__ = ["boxed", "remark"]
+__all__ = ["boxed", "offers_newsletter", "remark"]
 
 OFFER: Final = LeftOut("newsletter", "an offer of a newsletter is left out")
 RIGHTS: Final = LeftOut("footer", "a footer is left out")
@@ -38,10 +38,19 @@ def boxed(element: Tag, read: Reading) -> LeftOut | None:
     text = element.text
     if len(text) > LONGEST_BOX:
         return None
-    if _NEWSLETTER(text) and _OFFERED(text) and element.select_one("a, form, input, button") is not None:
+    if offers_newsletter(text) and element.select_one("a, form, input, button") is not None:
         return OFFER
     linked = element.select(_LINKED_HEADINGS)
     return CARD if len(linked) == 1 and _stays(linked[0], read) else None
+
+
+def offers_newsletter(text: str) -> bool:
+    """Whether a box with a text offers a newsletter.
+
+    >>> offers_newsletter("The week in ferries Sign up for our newsletter"), offers_newsletter("A newsletter of 1890")
+    (True, False)
+    """
+    return _NEWSLETTER(text) is not None and _OFFERED(text) is not None
 
 
 def _is_about_author(text: str, element: Tag, read: Reading) -> bool:
