@@ -43,7 +43,8 @@ LOOKED_INTO: Final = frozenset("ul ol div section p".split())
 LABELS: Final = re.compile(
     r"(?:advertis(?:ement|ing)|ad|article continues below(?: this ad)?"
     r"|advertisement - (?:page|article|story) continues below|(?:story|continue reading|keep reading)(?: below)?"
-    r"|loading|(?:reading time|read time|tempo de leitura|lesezeit|temps de lecture|tiempo de lectura)\s?:?\s?\d+ min[a-z]*"
+    r"|loading"
+    r"|(?:reading time|read time|tempo de leitura|lesezeit|temps de lecture|tiempo de lectura)\s?:?\s?\d+ min[a-z]*"
     r"|\d+ min(?:ute)?s?(?: of)? read(?:ing)?|min(?:ute)?s? read"
     r"|share(?: this)?(?: article| story| post| on[^.!?]*)?|close|video|photos?|play|print|e?mail|(?:\d+ )?comments?"
     r"|(?:follow us|sign up (?:for|to) |subscribe (?:to|now)|recommended|tags?:|skip )[^.!?]*"

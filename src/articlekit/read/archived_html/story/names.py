@@ -74,8 +74,8 @@ NAMED: Final = (
         "related relateds teaser teasers popular trending mostread most-read read-next readnext read-more readmore "
         "more-stories more-news more-on more-from more-articles more-posts up-next also-read also-like you-may-like "
         "see-also siblings next-post prev-post next-article post-navigation latest-news",
-        "related- relatedarticle relatedstor relatedpost relatedcontent relatedlink recirc recommend outbrain taboola "
-        "trendinglist",
+        "related- relatednews relatedarticle relatedstor relatedpost relatedcontent relatedlink recirc recommend "
+        "outbrain taboola trendinglist",
     ),
     Named(
         "navigation",
@@ -98,7 +98,8 @@ NAMED: Final = (
     Named(
         "promotion",
         "a promotion is left out",
-        "promo promos promoted promotion sponsor sponsored sponsors cta call-to-action donate donation app-download",
+        "promo promos promoted promotion sponsor sponsored sponsors cta call-to-action disclosure donate donation "
+        "app-download",
         "sponsored productcard product-card",
     ),
     Named(
