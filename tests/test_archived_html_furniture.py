@@ -110,3 +110,14 @@ def test_links_that_show_nothing_are_no_related_links() -> None:
     ):
         article = read_html(f"<h1>Talks</h1><p>{story}</p>{part}<p>{story} Then they left.</p>")
         assert list(find(article, RelatedLinks)) == []
+
+
+def test_long_passage_that_is_shown_again() -> None:
+    """What repeats a long passage in another place, as synopses do, is left out; verses in a row are not."""
+    passage = "They spoke of ferries and of fish, of ice and of the price of oil, and of the war. " * 4
+    words, codes = read(f"<div class=a><p>{passage}</p></div><div class=b>{passage}</div>")
+    assert words.count(passage.strip()) == 1
+    assert "duplicate" in codes
+    words, codes = read(f"<p>{passage}</p><p>{passage}</p>")
+    assert words.count(passage.strip()) == 2
+    assert "duplicate" not in codes

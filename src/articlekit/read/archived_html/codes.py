@@ -47,7 +47,7 @@ MEDIA_CODES: Final = {
     "beside-figure": "what stands beside a picture and is no caption is left out",
     "button": "a button of a player or a gallery is left out",
     "drawing": "a drawing in the page's own markup is left out",
-    "duplicate": "the story shows its lead picture again",
+    "duplicate": "the story shows its lead picture, or a long passage, again",
     "empty-frame": "a frame without an address is left out",
     "icon": "an icon is left out",
     "no-file": "a player has no file to play",

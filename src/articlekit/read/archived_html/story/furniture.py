@@ -26,6 +26,7 @@ CHROME: Final = {
 LINKS: Final = LeftOut("link-list", "links that lead to other pages of the site are left out")
 LABEL: Final = LeftOut("label", "a label of the page, such as one above an advertisement, is left out")
 AFTER: Final = LeftOut("after-story", "what follows the story's end, as structured data give it, is left out")
+COPY: Final = LeftOut("duplicate", "the story shows a passage again")
 
 OTHER_LABELS: Final = "read|more|also read|watch(?: more)?|listen|lire|lesen|leer|leia|leggi|lees"
 """Words before a link to another story which say so where a colon follows."""
@@ -68,6 +69,8 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
     if survey is not None:
         if survey.is_behind(element) and tag not in KEPT_AFTER:
             return AFTER
+        if survey.is_copy(element):
+            return COPY
         running = survey.running(element)
         if running <= LONGEST_REMARK:
             why = remark(element, read) if tag == "p" else boxed(element, read) if running and tag in BOXES else None

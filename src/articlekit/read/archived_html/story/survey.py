@@ -61,6 +61,8 @@ ASKED: Final = 100
 """About so many of them are looked for: to find each in a long text would take too long on a long page."""
 ENDS_WITHIN: Final = 700
 """The last passage that is declared ends the story if it stands among so many last letters of what is declared."""
+COPY: Final = 300
+"""A passage of so many characters that is shown again is a copy; shorter ones may be the refrain of a song."""
 CLOSING: Final = 1
 """So many last passages of a story may be about its author."""
 ENOUGH: Final = 200
@@ -152,6 +154,8 @@ class Survey:
         """With so many characters of running text or more, an element does not stand apart, or with a share of them."""
         self._alike: dict[object, int] = {}
         """The running text of all elements that are weighed together."""
+        self._copies: set[int] = set()
+        """The places of elements that show a long passage of the story once more, and nothing else."""
         self._place: dict[Tag, int] = {}
         self._own: list[int] = []
         """The running text right in each element."""
@@ -188,6 +192,10 @@ class Survey:
         """Whether an element stands among the last words of the story, or behind them."""
         return self._place.get(element, -1) >= self.closing
 
+    def is_copy(self, element: Tag) -> bool:
+        """Whether an element shows a long passage of the story once more, and nothing else."""
+        return self._place.get(element, -1) in self._copies
+
     def is_behind(self, element: Tag) -> bool:
         """Whether an element stands behind the story's end."""
         return bool(self.end) and self._place.get(element, 0) >= self.end
@@ -206,6 +214,7 @@ class Survey:
         known = [passage for passage in inside if passage.known]
         if self.is_known and known and known[-1].key in self._declared[-ENDS_WITHIN:]:
             self.end = self._ends[known[-1].place]
+        self._copies = self._find_copies(inside)
         self._passages.clear()  # on a long page they are much
 
     # --- the look ---
@@ -354,6 +363,18 @@ class Survey:
             alone, together = TOGETHER if row is HIDDEN else FIRM_SHARE, TOGETHER
         few = many < alone * self._enough and self._alike.get(named.like, 0) < together * self._enough
         return few or (row is COMMENTS and self._enough > 0)
+
+    def _find_copies(self, inside: list[Passage]) -> set[int]:
+        """The places of long passages that stood elsewhere before, as synopses do; verses stand beside each other."""
+        first: dict[tuple[str, int], int] = {}
+        copies: set[int] = set()
+        for passage in inside:
+            place = passage.place
+            if passage.length >= COPY and self._sums[self._ends[place]] > self._sums[place]:
+                before = first.setdefault((passage.key, passage.length), place)
+                if self._parents[before] != self._parents[place] and self._ends[place] == place + 1:
+                    copies.add(place)
+        return copies
 
     def _once(self) -> list[int]:
         """The running text right in each element, but for copies of what stood before it on the page."""
