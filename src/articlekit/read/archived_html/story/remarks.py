@@ -79,7 +79,10 @@ _LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a, a h2, a h3, a h4, a h5,
 _NEWSLETTER: Final = re.compile(r"\b(?:newsletters?|inbox)\b", re.IGNORECASE).search
 _OFFERED: Final = re.compile(r"\b(?:sign up|subscribe|get (?:all|the|our)|receive|join)\b", re.IGNORECASE).search
 _DOES: Final = re.compile(
-    r"[\s,]+(?:is|was|has (?:been|worked|written)|can be|covers|joined|lives|reports|serves|works|writes)\b"
+    r"[\s,]+(?:covers|joined|reports (?:on|for|from)|serves as|works (?:as|at|for)|writes\b"
+    r"|(?:is|was|has (?:been|worked|written)|lives)\b[^.]{0,120}?\b(?:analyst|author|blogger|columnist|contributor"
+    r"|correspondent|critic|editor|expert|fellow|freelancer?|historian|journalist|lecturer|photographer|producer"
+    r"|professor|reporter|researcher|scholar|student|teacher|writer)\b)"
 ).match
 _REMARKS: Final = tuple(
     (re.compile(words, re.IGNORECASE).fullmatch, why)
