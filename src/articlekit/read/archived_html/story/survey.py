@@ -68,6 +68,7 @@ CLOSING: Final = 1
 ENOUGH: Final = 200
 """So many characters of running text are a story; with fewer, the names are trusted less, and less again."""
 
+_MEDIA: Final = "img, picture, iframe, video, audio, amp-img, table"
 _ENDS: Final = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]」』]*\Z")
 _CJK_STOPS: Final = re.compile(r"[。，、！？]")
 _NO_WORD: Final = re.compile(r"[\W_]+")
@@ -367,14 +368,19 @@ class Survey:
     def _find_copies(self, inside: list[Passage]) -> set[int]:
         """The places of long passages that stood elsewhere before, as synopses do; verses stand beside each other."""
         first: dict[tuple[str, int], int] = {}
-        copies: set[int] = set()
+        again: dict[int, int] = {}
         for passage in inside:
             place = passage.place
             if passage.length >= COPY and self._sums[self._ends[place]] > self._sums[place]:
                 before = first.setdefault((passage.key, passage.length), place)
-                if self._parents[before] != self._parents[place] and self._ends[place] == place + 1:
-                    copies.add(place)
-        return copies
+                if self._parents[before] != self._parents[place]:
+                    again[place] = passage.length
+        elements = [*self._place] if again else []
+        return {
+            place
+            for place, length in again.items()
+            if len(elements[place].text.strip()) <= length * 1.2 and elements[place].select_one(_MEDIA) is None
+        }
 
     def _once(self) -> list[int]:
         """The running text right in each element, but for copies of what stood before it on the page."""
