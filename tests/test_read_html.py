@@ -50,6 +50,15 @@ def test_a_page_is_read() -> None:
     assert places == ["nav", "footer"]
 
 
+def test_what_a_template_holds_is_not_on_the_page() -> None:
+    """No selector finds it: neither a headline nor a byline, a date, a picture or metadata, at any depth."""
+    held = (
+        "<h1>{{title}}</h1><p class=byline>By Jane Doe</p><time datetime=2017-07-06>x</time>"
+        "<meta property=og:image content=/a.jpg><template><h2>More</h2></template>"
+    )
+    assert ak.read_html(f"<template>{held}</template>{story()}") == ak.read_html(story())
+
+
 def test_a_report_changes_nothing() -> None:
     """The article is the same whether anybody wants to know what happened or not."""
     page = story("<aside>Read our newsletter</aside><p>A <a href='javascript:x'>link</a>.</p>")

@@ -199,7 +199,7 @@ def parse_document(source: str) -> Document:
     """A source as browsers build it: it never fails, and repairs what is broken. The tree is cut at 512 levels.
 
     Its elements are :class:`Tag`, its texts :class:`Text`; to visit each node of it takes half as long as to parse it.
-    What stands in a ``template`` stays there, also where browsers would show it as a part of the element around it.
+    A ``template`` is empty: what stands in it is shown nowhere, and selectors would find it all the same.
 
     Raises ``MissingExtraError`` where the parser is not installed.
     """
@@ -207,7 +207,10 @@ def parse_document(source: str) -> Document:
         from turbohtml import parse  # noqa: PLC0415  # it belongs to an extra
     except ImportError as error:
         raise MissingExtraError("read_html", extra="read") from error
-    return parse(source, allow_declarative_shadow_roots=False)
+    document = parse(source, allow_declarative_shadow_roots=False)
+    for template in document.select("template"):
+        template.clear()
+    return document
 
 
 def check_selector(selector: str) -> None:
