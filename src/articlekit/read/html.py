@@ -112,9 +112,14 @@ def _text(source: str | bytes, report: Report | None) -> str:
         raise ReadError("the source is empty; give the HTML of an article", code="empty-input")
     if report is not None:
         _report_characters(text, report)
+    return text if isinstance(source, bytes) else _encodable(text)
+
+
+def _encodable(text: str) -> str:
+    """A text with U+FFFD for lone surrogates: Python has them for bytes that are no UTF-8, and the parser takes none."""
     try:
         text.encode()
-    except UnicodeEncodeError:  # Python has lone surrogates for bytes that are no UTF-8, and the parser takes none
+    except UnicodeEncodeError:
         return re.sub("[\ud800-\udfff]", "\ufffd", text)
     return text
 

@@ -27,9 +27,11 @@ def remark(element: Tag, read: Reading) -> LeftOut | None:
     text = element.text
     if len(text) > LONGEST or not (text := " ".join(text.split())):
         return None
-    for words, why in _REMARKS:
-        if words(text):
-            return why
+    lower = text.lower()
+    if any(word in lower for word in _HINTS):  # most paragraphs have none
+        for words, why in _REMARKS:
+            if words(text):
+                return why
     return AUTHOR if _is_about_author(text, element, read) else None
 
 
@@ -84,6 +86,8 @@ _DOES: Final = re.compile(
     r"|correspondent|critic|editor|expert|fellow|freelancer?|historian|journalist|lecturer|photographer|producer"
     r"|professor|reporter|researcher|scholar|student|teacher|writer)\b)"
 ).match
+_HINTS: Final = "newsletter inbox mail copyright © (c) like enjoy love reach contact follow".split()
+"""Each remark has one of these."""
 _REMARKS: Final = tuple(
     (re.compile(words, re.IGNORECASE).fullmatch, why)
     for words, why in (
