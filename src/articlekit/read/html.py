@@ -116,7 +116,7 @@ def _text(source: str | bytes, report: Report | None) -> str:
 
 
 def _encodable(text: str) -> str:
-    """A text with U+FFFD for lone surrogates: Python has them for bytes that are no UTF-8, and the parser takes none."""
+    """A text with U+FFFD for lone surrogates, which Python has for bytes that are no UTF-8: the parser takes none."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -23,7 +24,11 @@ def title_words(text: str) -> tuple[str, ...]:
     >>> title_words("‘I’m not’ – Trump") == title_words("'I'm not' - Trump")
     True
     """
-    text = text[:LONGEST]
+    return _title_words(text[:LONGEST])
+
+
+@functools.lru_cache(maxsize=256)  # a page's few titles are compared with each of its lines
+def _title_words(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(_WORD.findall(text.lower()))
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'")))
