@@ -78,7 +78,9 @@ def _changes(tree: ast.Module, lines: list[str]) -> Iterator[tuple[str, Callable
         if node not in passed_over and isinstance(node, ast.expr | ast.stmt):
             old = ast.unparse(node).splitlines()[0]
             for new, change in _changes_of(node, patterns):
-                yield f"{lines[node.lineno - 1].strip():.80} | {old:.40} -> {new}", change
+                line = lines[node.lineno - 1]
+                column = node.col_offset - len(line) + len(line.lstrip())
+                yield f"{line.strip():.80} | {old:.40} at {column} -> {new}", change
 
 
 def _changes_of(node: ast.AST, patterns: set[ast.AST]) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -158,7 +160,7 @@ def _passed_over(tree: ast.Module) -> set[ast.AST]:
 
 def _patterns(tree: ast.Module) -> set[ast.AST]:
     """The strings that are regular expressions: what functions of ``re`` are given, and what that is made of."""
-    named = set()
+    named: set[str] = set()
     found: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "re":
@@ -267,31 +269,39 @@ def survives(name: str, path: Path, tests: str, tree: ast.Module) -> bool:
 def main() -> int:
     """Try the mutants of the modules that are named, and say which survive; 1 where one of these is not explained."""
     names = [name for name in sys.argv[1:] if not name.startswith("-")] or list(MODULES)
+    sources = {short: _path(short).read_text("utf-8") for short in names}
+    if "--list" in sys.argv:
+        print(*(f"{short}: {what}" for short in names for what, _ in mutants(sources[short])), sep="\n")
+        return 0
     explained = _explained()
-    total = killed = 0
-    left: list[str] = []
-    with ThreadPoolExecutor(int(os.environ.get("JOBS", os.cpu_count() or 1))) as pool:
-        for short in names:
-            name, tests = MODULES[short]
-            path = ROOT / "src" / Path(*name.split(".")).with_suffix(".py")
-            source = path.read_text("utf-8")
-            made = list(mutants(source))
-            if "--list" in sys.argv:
-                print(*(f"{short}: {what}" for what, _ in made), sep="\n")
-                continue
-            if not survives(name, path, tests, ast.parse(source)):
-                print(f"{short}: the tests fail without any change")
-                return 2
-            alive = list(pool.map(lambda mutant: survives(name, path, tests, mutant[1]), made))  # noqa: B023  # used at once
-            survivors = [f"{short}: {what}" for (what, _), is_alive in zip(made, alive, strict=True) if is_alive]
-            total, killed = total + len(made), killed + len(made) - len(survivors)
-            left += survivors
-            print(f"{short}: {len(made)} mutants, {len(made) - len(survivors)} killed", flush=True)
-    unexplained = [line for line in left if line not in explained]
+    made, left = 0, list[str]()
+    for short in names:
+        name, tests = MODULES[short]
+        if not survives(name, _path(short), tests, ast.parse(sources[short])):
+            print(f"{short}: the tests fail without any change")
+            return 2
+
+        def tried(mutant: tuple[str, ast.Module], short: str = short) -> bool:
+            is_alive = survives(MODULES[short][0], _path(short), MODULES[short][1], mutant[1])
+            if is_alive and f"{short}: {mutant[0]}" not in explained:
+                print(f"ALIVE {short}: {mutant[0]}", flush=True)
+            return is_alive
+
+        all_of_it = list(mutants(sources[short]))
+        with ThreadPoolExecutor(int(os.environ.get("JOBS", os.cpu_count() or 1))) as pool:
+            alive = list(pool.map(tried, all_of_it))
+        made += len(all_of_it)
+        left += [f"{short}: {what}" for (what, _), is_alive in zip(all_of_it, alive, strict=True) if is_alive]
+        print(f"{short}: {len(all_of_it)} mutants, {len(all_of_it) - sum(alive)} killed", flush=True)
     idle = [line for line in explained if line.partition(":")[0] in names and line not in left]
-    print(*(f"ALIVE {line}" for line in unexplained), *(f"explained, and not alive: {line}" for line in idle), sep="\n")
-    print(f"{total} mutants made, {killed} killed, {len(left) - len(unexplained)} equivalent, {len(unexplained)} alive")
+    print(*(f"explained, and not alive: {line}\n" for line in idle), sep="", end="")
+    unexplained = sum(line not in explained for line in left)
+    print(f"{made} mutants, {made - len(left)} killed, {len(left) - unexplained} equivalent, {unexplained} alive")
     return 1 if unexplained else 0
+
+
+def _path(short: str) -> Path:
+    return ROOT / "src" / Path(*MODULES[short][0].split(".")).with_suffix(".py")
 
 
 def _explained() -> dict[str, str]:
