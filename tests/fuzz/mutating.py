@@ -44,10 +44,8 @@ def _tree_changed(value: Any, choose: random.Random) -> Any:
     if not holders:
         return value
     values = [item for item in _held(value) if item is not value]
-    holder, other = (
-        choose.choice(holders),
-        json.loads(json.dumps(choose.choice(values))),
-    )  # a copy, or it would be a ring
+    holder = choose.choice(holders)
+    other = json.loads(json.dumps(choose.choice(values)))  # a copy, or it would be a ring
     if isinstance(holder, list):
         holder[:] = _run_changed([*holder, other] if choose.random() < 0.5 else holder, choose)
     elif choose.random() < 0.3:
