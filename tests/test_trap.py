@@ -51,7 +51,7 @@ CAUGHT: Final = [
     ("dialog", "<img src=x onerror=prompt(1)>"),
     ("window", "<script>open('https://evil.test/')</script>"),
     ("navigation", "<meta http-equiv=refresh content='0;url=https://evil.test/'>"),
-    ("navigation", "<form action=https://evil.test/><button>Click</button></form>"),
+    ("request", "<form action=https://evil.test/><button>Click</button></form>"),
     ("navigation", "<script>location = 'https://evil.test/'</script>"),
     ("navigation", "<script>top.location = 'https://evil.test/'</script>"),
     ("request", "<img src=https://evil.test/a.png>"),
@@ -91,7 +91,7 @@ CAUGHT: Final = [
     ("frame", "<iframe src=a></iframe>"),
     ("outline", "</main><p>a</p>"),
     ("outline", "<!-- "),
-    ("outline", "<plaintext>"),
+    ("element", "<plaintext>"),
 ]
 """Markup that must not be, and the kind of what is to be found in it."""
 

@@ -19,6 +19,12 @@ async (documents) => {
   const ACTIVE_STYLE = /url\s*\(|image-set|expression|@import|binding|behavior|javascript|\\|[<>]/i;
   const AMP_SCRIPT = /^https:\/\/cdn\.ampproject\.org\/v0(\/amp-[a-z-]+-\d\.\d)?\.js$/;
 
+  // What an element or a document is, whatever names the page has given to things within it.
+  const of = (element, name) => Reflect.get(Element.prototype, name, element);
+  const ofPage = (page, name) => Reflect.get(Document.prototype, name, page);
+  const has = (element, name) => Element.prototype.getAttribute.call(element, name);
+  const within = (element, selector) => Element.prototype.closest.call(element, selector);
+
   const spelt = (address, base) => {
     try { return new URL(address, base).href; } catch { return null; }
   };
@@ -35,15 +41,15 @@ async (documents) => {
       else if (asked && !asked.has(url) && url.split("#")[0] !== base) tell("address", detail);
     };
     for (const element of root.querySelectorAll("*")) {
-      const tag = element.localName.toLowerCase();
-      if (ACTIVE.includes(tag) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") tell("element", `<${tag}>`);
-      for (const { name, value } of element.attributes) {
+      const tag = of(element, "localName").toLowerCase();
+      if (ACTIVE.includes(tag) || of(element, "namespaceURI") !== "http://www.w3.org/1999/xhtml") tell("element", `<${tag}>`);
+      for (const { name, value } of of(element, "attributes")) {
         const lower = name.toLowerCase();
         if (lower.startsWith("on")) tell("handler", `<${tag} ${name}=${JSON.stringify(value)}>`);
         else if (lower === "srcdoc" || lower === "is" || lower === "http-equiv") tell(lower, `<${tag} ${name}=${value}>`);
         else if (lower === "name" && tag !== "meta") tell("name", `<${tag} name=${value}>`);
         else if (lower === "style" && ACTIVE_STYLE.test(value)) tell("style", `<${tag} style=${JSON.stringify(value)}>`);
-        else if (lower === "target" && !/\bnoopener\b/.test(element.getAttribute("rel") || "")) tell("opener", `<${tag}>`);
+        else if (lower === "target" && !/\bnoopener\b/.test(has(element, "rel") || "")) tell("opener", `<${tag}>`);
         else if (LISTS.includes(lower)) value.split(/\s+[\d.]+[wx]\s*,\s*|\s+[\d.]+[wx]\s*$/).filter(Boolean)
           .forEach((part) => address(tag, lower, part));
         else if (ADDRESSES.includes(lower)) address(tag, lower, value);
@@ -53,17 +59,18 @@ async (documents) => {
       }
       if (tag === "script") {
         const ofAmp = documents[number].format === "amp" && element.async && !element.text && !element.type &&
-          AMP_SCRIPT.test(element.getAttribute("src"));
-        const data = element.getAttribute("type") === "application/ld+json" && !element.hasAttribute("src");
-        if (!ofAmp && !data) tell("script element", element.outerHTML);
+          AMP_SCRIPT.test(has(element, "src"));
+        const data = has(element, "type") === "application/ld+json" && has(element, "src") === null;
+        if (!ofAmp && !data) tell("script element", of(element, "outerHTML"));
         if (data) try { JSON.parse(element.text); } catch { tell("metadata", element.text); }
       } else if (tag === "style") {
-        if (!element.closest("head") || /url\s*\(|@import|expression|binding/i.test(element.textContent))
-          tell("style", element.outerHTML);
-      } else if (tag === "link" && element.getAttribute("rel") !== "canonical") tell("element", element.outerHTML);
-      else if (tag === "meta" && element.closest("body")) tell("element", element.outerHTML);
-      else if (tag === "iframe" && !element.getAttribute("sandbox")) tell("frame", element.outerHTML);
-      if (element.shadowRoot) inspect(number, element.shadowRoot, asked, base, found), tell("element", `shadow root of ${tag}`);
+        if (!within(element, "head") || /url\s*\(|@import|expression|binding/i.test(element.textContent))
+          tell("style", of(element, "outerHTML"));
+      } else if (tag === "link" && has(element, "rel") !== "canonical") tell("element", of(element, "outerHTML"));
+      else if (tag === "meta" && within(element, "body")) tell("element", of(element, "outerHTML"));
+      else if (tag === "iframe" && !has(element, "sandbox")) tell("frame", of(element, "outerHTML"));
+      const shadow = of(element, "shadowRoot");
+      if (shadow) inspect(number, shadow, asked, base, found), tell("element", `shadow root of ${tag}`);
       if (element.content instanceof DocumentFragment) inspect(number, element.content, asked, base, found);
     }
     const comments = document.createNodeIterator(root, NodeFilter.SHOW_COMMENT);
@@ -75,43 +82,43 @@ async (documents) => {
     const tell = (detail) => findings.push([number, "outline", detail]);
     const { format, hosts } = documents[number];
     if (format === "text") {
-      if (page.contentType !== "text/plain") tell(page.contentType);
-      if (page.body.children.length !== 1 || page.body.firstElementChild.localName !== "pre") tell("not one text");
+      if (ofPage(page, "contentType") !== "text/plain") tell(ofPage(page, "contentType"));
+      if (ofPage(page, "body").children.length !== 1 || ofPage(page, "body").firstElementChild.localName !== "pre") tell("not one text");
       return;
     }
-    const children = [...page.body.children];
+    const children = [...ofPage(page, "body").children];
     const wanted = hosts ? "div" : "main";
     const strange = children.filter((child) => child.localName !== wanted || (hosts && child.className !== "host"));
     if (strange.length) tell(`<${strange[0].localName}> stands beside the article`);
     if (children.length !== (hosts || 1)) tell(`${children.length} parts, and not ${hosts || 1}`);
-    for (const child of page.body.childNodes)
+    for (const child of ofPage(page, "body").childNodes)
       if (child.nodeType !== 1 && (child.nodeType !== 3 || child.data.trim())) tell(`text beside the article: ${child.data}`);
   };
 
   const use = (page) => {
     // A link may be followed: where it leads was looked at. Its page is not loaded, unless the link runs something.
-    page.addEventListener("click", (event) => {
-      const link = event.target.closest && event.target.closest("a[href]");
-      if (link && LINKS.includes(link.protocol)) event.preventDefault();
+    EventTarget.prototype.addEventListener.call(page, "click", (event) => {
+      const link = within(event.target, "a[href]");
+      if (within(event.target, "video, audio") || (link && LINKS.includes(link.protocol))) event.preventDefault();
     });
-    for (const element of page.querySelectorAll("*")) {
-      element.dispatchEvent(new MouseEvent("mouseover", { bubbles: true, cancelable: true }));
-      if (element.tabIndex >= 0) element.focus({ preventScroll: true });
-      if (element.click) element.click();
-      else element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    for (const element of Document.prototype.querySelectorAll.call(page, "*")) {
+      const send = (event) => EventTarget.prototype.dispatchEvent.call(element, event);
+      send(new MouseEvent("mouseover", { bubbles: true }));
+      send(new FocusEvent("focus"));
+      send(new MouseEvent("click", { bubbles: true, cancelable: true }));
     }
   };
 
   const asked = [];
   const frames = [...document.querySelectorAll("body > iframe")];
-  if (frames.length !== documents.length) findings.push([0, "outline", `${frames.length} frames`]);
+  if (frames.length !== documents.length) findings.push([0, "navigation", "the window is elsewhere"]);
   frames.forEach((frame, number) => {
     const page = frame.contentDocument;
     const base = spelt(`/${number}`, document.URL);
     const { addresses, format, source } = documents[number];
     asked[number] = addresses && addresses.map((each) => spelt(each, base)).filter(Boolean);
-    if (!page || page.URL !== base) {
-      findings.push([number, "navigation", page ? page.URL : "to another site"]);
+    if (!page || ofPage(page, "URL") !== base) {
+      findings.push([number, "navigation", page ? ofPage(page, "URL") : "to another site"]);
       return;
     }
     const allowed = asked[number] && new Set(asked[number]);
@@ -123,16 +130,16 @@ async (documents) => {
       // when somebody's script writes it into a page again.
       inspect(number, page, allowed, base, found);
       inspect(number, parse(source), allowed, base, found);
-      inspect(number, parse(page.documentElement.outerHTML), allowed, base, found);
-    } else if (page.body.textContent !== source) found.add(JSON.stringify([number, "outline", "another text"]));
+      inspect(number, parse(ofPage(page, "documentElement").outerHTML), allowed, base, found);
+    } else if (ofPage(page, "body").textContent !== source) found.add(JSON.stringify([number, "outline", "another text"]));
     for (const each of found) findings.push(JSON.parse(each));
     use(page);
   });
   await new Promise((resolve) => setTimeout(resolve, 60)); // what was begun by an event, or waits for a moment
   frames.forEach((frame, number) => {
     const page = frame.contentDocument;
-    if (!page || page.URL.split("#")[0] !== spelt(`/${number}`, document.URL))
-      findings.push([number, "navigation", page ? page.URL : "to another site"]);
+    if (!page || ofPage(page, "URL").split("#")[0] !== spelt(`/${number}`, document.URL))
+      findings.push([number, "navigation", page ? ofPage(page, "URL") : "to another site"]);
   });
   return { findings, asked };
 }
