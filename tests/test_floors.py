@@ -30,6 +30,7 @@ OUTSIDE = {
     "markupsafe": ("render",),
     "langcodes": ("model.language",),
     "wcwidth": ("wrap",),
+    "nh3": ("render.sanitize",),
     "turbohtml": ("read.dom",),
     "turbohtml.detect": ("read.decode",),
     "click": ("cli", "__main__"),

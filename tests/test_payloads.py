@@ -101,3 +101,11 @@ def test_what_is_read_stays_text(source: str, payloads: Sequence[Payload], trap:
     made = [(payload, read(make(payload))) for payload in payloads]
     assert _active(trap, made) == []
     count(f"payloads read from a {source} and loaded", len(made))
+
+
+def test_sanitized_raw_html_is_harmless(payloads: Sequence[Payload], trap: Trap, count: Count) -> None:
+    """Raw HTML of strangers, shown where it is made harmless: nothing in it is active. Its links and pictures stay."""
+    renderer = ak.HTML.with_options(raw_html="sanitized")
+    made = [(each, ak.Article("A", [ak.RawHtml(each.text)])) for each in payloads]
+    assert _active(trap, made, renderer, anywhere=True) == []
+    count("payloads loaded as sanitized raw HTML", len(made))

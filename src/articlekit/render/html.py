@@ -23,6 +23,7 @@ from articlekit.render.html_render import HtmlRender
 from articlekit.render.html_table import TABLE_RULES
 from articlekit.render.html_text import TEXT_RULES
 from articlekit.render.renderer import Render, Renderer, Rule, Rules, Source, no_rule, no_rule_in_text
+from articlekit.render.sanitize import require
 from articlekit.render.stylesheet import STYLESHEET
 from articlekit.report import Report
 
@@ -32,7 +33,7 @@ NO_RULES: Final[Mapping[type[Node], Rule]] = {Node: no_rule, Block: no_rule, Inl
 RULES: Final = Rules({**NO_RULES, **ARTICLE_RULES, **EMBED_RULES, **MEDIA_RULES, **TABLE_RULES, **TEXT_RULES})
 """The built-in rules: one for each node class of the model."""
 
-RawHtmlPolicy: TypeAlias = Literal["stand-in", "trusted"] | Callable[[str], str]
+RawHtmlPolicy: TypeAlias = Literal["stand-in", "sanitized", "trusted"] | Callable[[str], str]
 LinkAttributes: TypeAlias = Callable[[Link], Mapping[str, str]]
 
 
@@ -50,9 +51,12 @@ def _heading_offset(offset: int) -> int:
 
 
 def _raw_html(policy: RawHtmlPolicy) -> RawHtmlPolicy:
-    if policy in ("stand-in", "trusted") or callable(policy):
+    if policy == "sanitized":
+        require()  # here, and not when a page comes along
+    if policy in ("stand-in", "sanitized", "trusted") or callable(policy):
         return policy
-    raise ValueError(f'raw_html is "stand-in", "trusted" or a function that sanitises HTML, not {policy!r}')
+    message = f'raw_html is "stand-in", "sanitized", "trusted" or a function that sanitises HTML, not {policy!r}'
+    raise ValueError(message)
 
 
 ClassNames: TypeAlias = tuple[tuple[type[Node], str], ...]
@@ -89,8 +93,9 @@ class HtmlRenderer(Renderer):
       such.
     - ``image``: a function from an :class:`~articlekit.Image` to the image to show: for URLs and sizes of your own.
     - ``sizes``: how wide pictures are shown, as in HTML's ``sizes``.
-    - ``raw_html``: ``"stand-in"`` (its fallback or text), ``"trusted"`` (as it is: only for HTML that you wrote), or
-      a function that sanitises it.
+    - ``raw_html``: ``"stand-in"`` (its fallback or text), ``"sanitized"`` (plain markup, safe links and pictures are
+      left; needs ``articlekit[sanitize]``), ``"trusted"`` (as it is: only for HTML that you wrote), or a function of
+      yours that makes harmless HTML of it.
     - ``stylesheet``: the CSS of pages.
     - ``strict``: raise :class:`~articlekit.NoRuleError` for nodes without a rule.
 

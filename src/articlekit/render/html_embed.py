@@ -13,6 +13,7 @@ from articlekit.render.attributes import FRAME
 from articlekit.render.escape import attribute, text, value
 from articlekit.render.html_media import figcaption
 from articlekit.render.renderer import no_rule
+from articlekit.render.sanitize import sanitized
 
 if TYPE_CHECKING:
     from articlekit.render.html_render import HtmlRender as Render
@@ -95,7 +96,12 @@ def raw_html(node: RawHtml, render: Render) -> str:
         message = "raw HTML is not trusted; its fallback or text stands for it"
         render.notice("raw-html", message, node, action="approximated" if blocks else "dropped")
         return render.blocks(blocks)
-    html = node.html if policy == "trusted" else render.option("raw_html", str, "", node.html)
+    if policy == "trusted":
+        html = node.html
+    elif policy == "sanitized":
+        html = sanitized(node.html)
+    else:
+        html = render.option("raw_html", str, "", node.html)
     return f"<div{render.attributes(node, 'raw-html')}>{html}</div>"
 
 
