@@ -1,4 +1,4 @@
-"""Payloads that would do harm where a value is not escaped, the places in an article that they enter, and packs of them.
+"""Payloads that would do harm where a value is not escaped, the places that they enter, and articles full of them.
 
 `OWN`     those of `own_payloads.py`; each enters every place
 `SHARED`  a bigger collection, where there is one beside the checkout; each says which fields it enters
@@ -74,14 +74,11 @@ _WORDS: Final[Sequence[Place]] = (
     body(lambda value: ak.Details(value, value)),
     body(lambda value: ak.Callout(value, title=value)),
     body(lambda value: ak.DefinitionList([ak.Definition(value, value)])),
-    body(lambda value: ak.Correction(value)),
+    body(ak.Correction),
     body(lambda value: ak.LivePost(value, headline=value, byline=value)),
     body(lambda value: ak.Unknown("poll", {"text": value, "onclick": value})),
     body(lambda value: ak.Unknown(value, {"title": "A poll"})),
-    *(
-        text(mark)
-        for mark in (ak.Strong, ak.Emphasis, ak.Underline, ak.Strikethrough, ak.Subscript, ak.Superscript)
-    ),
+    *(text(mark) for mark in (ak.Strong, ak.Emphasis, ak.Underline, ak.Strikethrough, ak.Subscript, ak.Superscript)),
     *(text(mark) for mark in (ak.Code, ak.Highlight, ak.Small, ak.Quotation)),
     text(lambda value: ak.Ruby(value, value)),
     lambda value: {"body": [ak.Paragraph(ak.FootnoteReference(_note(value))), _notes(value)]},
@@ -149,8 +146,8 @@ PLACES: Final[Mapping[str, Sequence[Place]]] = {
         body(lambda value: ak.Figure(ak.Image(value))),
         body(lambda value: ak.Figure(ak.Image(value, width=8, height=6))),
         body(lambda value: ak.Gallery([ak.Figure(ak.Image(value)), ak.Figure(PICTURE)])),
-        body(lambda value: ak.Video(value)),
-        body(lambda value: ak.Audio(value)),
+        body(ak.Video),
+        body(ak.Audio),
         body(lambda value: ak.Video("/a.mp4", tracks=[ak.Track(value, language="en", label="A")])),
         text(lambda value: ak.InlineImage(ak.Image(value))),
     ),
@@ -176,7 +173,7 @@ PLACES: Final[Mapping[str, Sequence[Place]]] = {
     "canonical_url": (lambda value: {"canonical_url": value},),
     "warc_target_uri": (lambda value: {"source_url": value},),
     "embed_url": (
-        body(lambda value: ak.Embed(value)),
+        body(ak.Embed),
         body(lambda value: ak.Embed(f"https://www.youtube.com/watch?v={value}")),
         body(lambda value: ak.Embed(f"https://x.com/{value}/status/1")),
     ),
@@ -184,9 +181,7 @@ PLACES: Final[Mapping[str, Sequence[Place]]] = {
         body(lambda value: ak.Embed("https://youtu.be/dQw4w9WgXcQ", title=value)),
         body(lambda value: ak.Embed(URL, title=value)),
     ),
-    "table_cell": (
-        body(lambda value: ak.Table([[value]], head=[[value]], foot=[[value]])),
-    ),
+    "table_cell": (body(lambda value: ak.Table([[value]], head=[[value]], foot=[[value]])),),
     "table_cell_attr": (
         body(lambda value: ak.Table([[ak.TableCell("A", colspan=value)]])),
         body(lambda value: ak.Table([["A"]], id=value)),
@@ -241,7 +236,8 @@ def entered(payload: Payload) -> tuple[ak.Article, int]:
 # --- many at once -------------------------------------------------------------------------------------------------
 
 LINES: Final = frozenset(
-    "headline alternative_headline kicker description byline dateline copyright_holder copyright_notice identifier".split()
+    "headline alternative_headline kicker description byline dateline copyright_holder copyright_notice "
+    "identifier".split()
 )
 """Fields of one line, in which several texts can stand one after the other."""
 
@@ -256,9 +252,11 @@ class _Pack:
     def add(self, article: ak.Article) -> bool:
         """Take all that an article says; nothing where two ids, or two values of which only one can stand, meet."""
         said = {name: value for name in FIELDS if (value := getattr(article, name)) not in (None, "", ())}
-        ids = {node.id for node in ak.walk(article) if getattr(node, "id", None)}
+        ids = {name for node in ak.walk(article) if (name := getattr(node, "id", None))}
         single = said.keys() & self.fields.keys() - LINES - {"lead_media", "publisher"}
-        if ids & self.ids or any(not isinstance(said[name], tuple) and said[name] != self.fields[name] for name in single):
+        if ids & self.ids or any(
+            not isinstance(said[name], tuple) and said[name] != self.fields[name] for name in single
+        ):
             return False
         self.ids |= ids
         for name, value in said.items():
@@ -310,7 +308,7 @@ def addresses(article: ak.Article) -> frozenset[str]:
             if isinstance(address, str):
                 found.add(address)
         if isinstance(node, ak.Embed) and (match := recognise(node.url)):
-            found |= {match.frame, match.url} - {None}
+            found |= {match.url, match.frame or match.url}
     return frozenset(found)
 
 
@@ -358,7 +356,8 @@ def page(payload: Payload) -> str:
     data = json.dumps({"@type": "NewsArticle", "headline": raw, "author": {"name": raw, "url": raw}, "image": raw})
     return f"""<!doctype html><html lang="{safe}"><head><title>{safe}</title><base href="https://example.org/">
 <meta name="description" content="{safe}"><meta name="author" content="{safe}"><meta name="keywords" content="{safe}">
-<meta property="og:title" content="{safe}"><meta property="og:image" content="{safe}"><link rel="canonical" href="{safe}">
+<meta property="og:title" content="{safe}"><meta property="og:image" content="{safe}">
+<link rel="canonical" href="{safe}">
 <script type="application/ld+json">{data.replace("<", "&lt;")}</script></head>
 <body><article><h1>{safe}</h1><p class="byline">By <a rel="author" href="{safe}">{safe}</a></p>
 {story(payload)}
@@ -389,7 +388,17 @@ def fragment(payload: Payload) -> str:
 def plain(payload: Payload) -> str:
     """An archived text with a payload in all of its lines."""
     text = payload.text
-    return f"News / {text}\n\n{text}\n\nBy {text}\n\n{text} (AFP photo / {text})\n\n{STORY}\n\n{text}\n\n- {text}\n- b\n\nRead more:\n{text}\n"
+    lines = [
+        f"News / {text}",
+        text,
+        f"By {text}",
+        f"{text} (AFP photo / {text})",
+        STORY,
+        text,
+        f"- {text}\n- b",
+        f"Read more:\n{text}\n",
+    ]
+    return "\n\n".join(lines)
 
 
 SOURCES: Final[Mapping[str, tuple[Callable[[Payload], str], Callable[[str], ak.Article]]]] = {

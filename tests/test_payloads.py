@@ -19,7 +19,7 @@ from payloads import OWN, SHARED, SOURCES, Payload, addresses, entered, packed
 
 Count = Callable[[str, int], None]
 
-TOGETHER: Final = 1 if int(os.environ.get("ARTICLEKIT_EXAMPLES", "100")) >= 1000 else 12
+TOGETHER: Final = 1 if int(os.environ.get("ARTICLEKIT_EXAMPLES", "100")) >= 1000 else 24
 """Payloads that share a page; in a long run each has one of its own."""
 FRAGMENTS: Final = 40
 """Fragments that share a host page."""
@@ -48,13 +48,17 @@ def _documents(articles: Sequence[ak.Article], renderer: ak.HtmlRenderer = ak.HT
         yield from _shown_in(pack, renderer, **how)
 
 
-def _active(trap: Trap, made: Sequence[tuple[Payload, ak.Article]], *renderer: ak.HtmlRenderer, **how: Any) -> list[str]:
+def _active(
+    trap: Trap, made: Sequence[tuple[Payload, ak.Article]], *renderer: ak.HtmlRenderer, **how: Any
+) -> list[str]:
     """What was active, and by which payload: where something is, the half that brought it in is looked for."""
     findings = trap.findings(list(_documents([article for _, article in made], *renderer, **how)))
     if not findings:
         return []
     if len(made) == 1:
-        return [f"{made[0][0].name} ({made[0][0].text!r:.100}): {finding.kind}: {finding.detail}" for finding in findings]
+        return [
+            f"{made[0][0].name} ({made[0][0].text!r:.100}): {finding.kind}: {finding.detail}" for finding in findings
+        ]
     middle = len(made) // 2
     found = _active(trap, made[:middle], *renderer, **how)
     if len(found) < ENOUGH:
@@ -87,7 +91,7 @@ def test_values_stay_values(payloads: Sequence[Payload], trap: Trap, count: Coun
 
 
 def test_values_in_json_are_the_same_values(payloads: Sequence[Payload], count: Count) -> None:
-    """An article with payloads in all fields comes back from JSON as it was, so that what was loaded holds for it too."""
+    """An article full of payloads comes back from JSON as it was, so that what was loaded holds for it too."""
     for payload in payloads:
         article, _ = entered(payload)
         assert ak.read_json(ak.render_json(article)) == article, payload.name

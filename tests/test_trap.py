@@ -1,4 +1,4 @@
-"""The trap of `browser/trap.py` catches: a renderer that is made unsafe on purpose lights it up, in each way there is."""
+"""The trap of `browser/trap.py` catches: a renderer that is made unsafe on purpose lights it up, in every way."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def test_catches(trap: Trap, kind: str, markup: str) -> None:
     assert kind in kinds(trap, ak.Article("A", [markup]))
 
 
-@pytest.mark.parametrize(("kind", "markup"), CAUGHT)
-def test_finds_nothing_in_the_same_text(trap: Trap, kind: str, markup: str) -> None:
+@pytest.mark.parametrize("markup", [markup for _, markup in CAUGHT])
+def test_finds_nothing_in_the_same_text(trap: Trap, markup: str) -> None:
     """The same text by built-in rules is text; so it is the renderer, and not the trap, that makes the difference."""
     assert kinds(trap, ak.Article("A", [markup]), ak.HTML) == set()
 

@@ -17,11 +17,11 @@ It finds, and says by kind:
 ...                ``srcdoc``, ``http-equiv``, ``name``, ``style``, ``opener``, ``frame``, ``metadata``, ``is``
 =================  =====================================================================================================
 
-Three trees are looked at: as the browser built it, as one without scripts does (it sees into ``noscript`` and templates),
-and as it comes out when it is written and parsed again. Everything is hovered over, focused and clicked.
+Three trees are looked at: as the browser built it, as one without scripts does (it sees into ``noscript`` and
+templates), and as it comes out when it is written and parsed again. Everything is hovered over, focused and clicked.
 
-Scripts are found by the browser's own debugger, so that no payload has to call anything. Pages come from a server of the
-trap's own on this machine; for all else the browser finds no host (:data:`browser.FLAGS`).
+Scripts are found by the browser's own debugger, so that no payload has to call anything. Pages come from a server of
+the trap's own on this machine; for all else the browser finds no host (:data:`browser.FLAGS`).
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ class Trap:
         page.on("download", lambda download: self._seen("window", "", download.url))
 
     def prove(self) -> None:
-        """Raise ``AssertionError`` where the trap is blind: it finds nothing in what plainly runs, or something in none."""
+        """Raise ``AssertionError`` where the trap is blind: it finds nothing in what runs, or something in text."""
         armed = Document("<!doctype html><main><p onclick='a=1'>Click<script>b=1</script></main>", name="armed")
         found = {finding.kind for finding in self.findings([armed])}
         if not found >= {"script", "script element", "handler"}:
@@ -181,11 +181,13 @@ class Trap:
             self._seen("navigation", "", str(error))
         found = {Finding(kind, documents[number].name, detail) for number, kind, detail in looked["findings"]}
         for kind, frame, detail in self._events:
-            number = self._number(frame)
-            asked = looked["asked"][number] if number is not None and looked["asked"] else []
-            if kind == "request" and number is not None and self._may_ask(documents[number], detail, asked):
+            at = self._number(frame)
+            if at is None:
+                found.add(Finding(kind, "", detail))
                 continue
-            found.add(Finding(kind, "" if number is None else documents[number].name, detail))
+            asked = looked["asked"][at] if looked["asked"] else []
+            if kind != "request" or not self._may_ask(documents[at], detail, asked):
+                found.add(Finding(kind, documents[at].name, detail))
         return sorted(found, key=attrs.astuple)
 
     def _look(self, given: list[dict[str, Any]]) -> dict[str, Any]:
@@ -245,7 +247,7 @@ class Trap:
 
     def _request(self, event: Any) -> None:
         url, frame = event["request"]["url"], event.get("frameId", "")
-        if url == f"{self._origin}/" or url == f"{self._origin}/favicon.ico":
+        if url in (f"{self._origin}/", f"{self._origin}/favicon.ico"):
             return
         if url.startswith("data:image/") and event.get("type") == "Image":
             return  # pictures of the browser's own controls for video and sound; an address of a page's is found there

@@ -16,11 +16,11 @@ from articlekit.model.url import LINK_SCHEMES, media_url, url
 __all__ = ["ELEMENTS", "require", "sanitized"]
 
 ELEMENTS: Final = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
-    "h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody "
-    "td tfoot th thead time tr u ul var wbr".split()
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption "
+    "figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup "
+    "table tbody td tfoot th thead time tr u ul var wbr".split()
 )
-"""The elements that stay. Of all others what they hold stays, but for scripts, styles and their like, which go whole."""
+"""The elements that stay. Of all others what they hold stays, but for scripts and styles, which go whole."""
 
 _ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
     "*": frozenset({"dir", "lang", "title"}),
