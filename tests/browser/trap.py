@@ -44,6 +44,8 @@ BATCH: Final = 25
 """Documents that are loaded at once, each in a frame of its own."""
 PATIENCE: Final = 120_000
 """Milliseconds that a batch may take to load, on a machine that has other things to do too."""
+SAID: Final = 300
+"""Characters of what was found that are said of it."""
 AMP_SCRIPTS: Final = "https://cdn.ampproject.org/v0"
 
 Format: TypeAlias = Literal["html", "amp", "text"]
@@ -183,11 +185,11 @@ class Trap:
         for kind, frame, detail in self._events:
             at = self._number(frame)
             if at is None:
-                found.add(Finding(kind, "", detail))
+                found.add(Finding(kind, "", detail[:SAID]))
                 continue
             asked = looked["asked"][at] if looked["asked"] else []
             if kind != "request" or not self._may_ask(documents[at], detail, asked):
-                found.add(Finding(kind, documents[at].name, detail))
+                found.add(Finding(kind, documents[at].name, detail[:SAID]))
         return sorted(found, key=attrs.astuple)
 
     def _look(self, given: list[dict[str, Any]]) -> dict[str, Any]:
@@ -225,7 +227,7 @@ class Trap:
     # --- what the browser says ---
 
     def _seen(self, kind: str, frame: str, detail: str) -> None:
-        self._events.append((kind, frame, detail[:300]))
+        self._events.append((kind, frame, detail))
 
     def _attached(self, event: Any) -> None:
         self._frames[event["frameId"]] = event["parentFrameId"]
