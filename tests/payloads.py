@@ -353,7 +353,7 @@ STORY: Final = (
 def page(payload: Payload) -> str:
     """A page of somebody's archive with a payload everywhere: as it is, and as a careful site would write it."""
     raw, safe = payload.text, html.escape(payload.text)
-    # An article has one such address, and those with two cannot share a page: only what is aimed at addresses goes there.
+    # Articles with different addresses cannot share a page: only what is aimed at addresses goes there.
     canonical = f'<link rel="canonical" href="{safe}">' if payload.kind in ("url", "srcset") else ""
     data = json.dumps({"@type": "NewsArticle", "headline": raw, "author": {"name": raw, "url": raw}, "image": raw})
     return f"""<!doctype html><html lang="{safe}"><head><title>{safe}</title><base href="https://example.org/">

@@ -216,7 +216,8 @@ class Trap:
             return True
         if asked is None:
             return url.startswith(("http://", "https://"))
-        return url in {each.partition("#")[0] for each in asked}
+        stated = {each.partition("#")[0] for each in asked}
+        return url in stated or url.replace("https:", "http:", 1) in stated  # as browsers ask sites of their HSTS list
 
     def _number(self, frame: str) -> int | None:
         """The document that a frame is, or stands in."""
