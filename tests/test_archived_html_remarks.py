@@ -98,3 +98,9 @@ def test_last_heading_without_anything_under_it() -> None:
     assert "In short" in found
     assert "Also of interest" not in found
     assert "label" in report.counts
+
+
+def test_last_heading_with_another_one_in_what_is_left_out() -> None:
+    """The heading that is left out is not the one of the same words which went with a picture, and nothing is lost."""
+    page = f"<div>{STORY}<h2>Plan<amp-img><h2>Plan</h2></amp-img></h2></div>"
+    assert texts(page)[-1] == "Plan"

@@ -87,7 +87,7 @@ def leave_out_last_headings(blocks: list[Block], read: Reading, root: Tag) -> No
     elements: list[Tag] | None = None
     while blocks and isinstance(heading := blocks[-1], Heading):
         elements = root.select("h1, h2, h3, h4, h5, h6") if elements is None else elements
-        while elements and elements[-1] in read.left:
+        while elements and not read.left.keys().isdisjoint((elements[-1], *elements[-1].ancestors)):
             elements.pop()
         words = plain_text(heading).split()
         while elements and elements[-1].text.split() != words:
