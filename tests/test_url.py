@@ -1,6 +1,7 @@
 """What a URL of the model is: one harmless spelling, which every client reads alike."""
 
 import re
+from collections.abc import Callable
 from html import escape
 from urllib.parse import urlsplit
 
@@ -71,6 +72,37 @@ CANONICAL = {
     "http://192.0.2.1/": "http://192.0.2.1/",
     "http://[2001:DB8::1]:80/": "http://[2001:db8::1]/",
     "http://foo_bar.example.": "http://foo_bar.example.",
+    f"http://{'a.' * 126}a": f"http://{'a.' * 126}a",
+    f"http://{'a.' * 126}a.": f"http://{'a.' * 126}a.",
+    "http://255.249.199.9/": "http://255.249.199.9/",
+    "http://250.209.100.19/": "http://250.209.100.19/",
+    "http://10.99.0.1/": "http://10.99.0.1/",
+    "http://B\xdcCHERX.example/": "http://xn--bcherx-3ya.example/",
+    "http://1\xfc.example/": "http://xn--1-eha.example/",
+    "http://\xfc-\xfc.example/": "http://xn----dhab.example/",
+    "http://i\u2764.example/": "http://xn--i-7iq.example/",
+    # letters, marks and digits of every kind that a label may hold
+    "http://\u4eba\u3005.example/": "http://xn--u6j473g.example/",
+    "http://\u0915\u094d\u0937\u093e\u0967.example/": "http://xn--11b2eva2d4g.example/",
+    # right-to-left labels, and labels beside them
+    "http://\u0645\u0661.example/": "http://xn--hhb0d.example/",
+    "http://\u05d01.a1.example/": "http://xn--1-zhc.a1.example/",
+    "http://\u05d0-\u05d1.a-b.example./": "http://xn----zhce.a-b.example./",
+    "http://\u05d0\u05b0.example/": "http://xn--7cb7d.example/",
+    # ports at the edge, and the default one of each scheme
+    "http://example.org:65535/": "http://example.org:65535/",
+    "ftp://example.org:21/a": "ftp://example.org/a",
+    # what stands at an end and is no white space, and what is like an escape
+    "X": "X",
+    "aX": "aX",
+    "!a!": "!a!",
+    "sms:+491": "sms:+491",
+    "mailto:Xaver@example.org": "mailto:Xaver@example.org",
+    "/a%4": "/a%254",
+    "/a#%4": "/a#%254",
+    "/a#%zz": "/a#%25zz",
+    "/a#\xe9": "/a#%C3%A9",
+    "/a#__amp_source_origin": "/a#%5F_amp_source_origin",
 }
 
 REFUSED = {
@@ -125,6 +157,19 @@ REFUSED = {
     "https://\u0301a.example/": "host",
     "https://\u05d0a.example/": "host",
     "https://__amp_source_origin.example/": "host",
+    f"https://{'a.' * 126}ab./": "host",
+    **dict.fromkeys(
+        [
+            *("https://1/", "https://2130706433/", "https://0xff/", "https://example.1/", "https://a.0x1/"),
+            *("https://1.2.3.4./", "https://1.2.3.300/", "https://1.2.3.01/", "https://1.2.3/", "https://1.2.3.4.5/"),
+            *("https://260.1.1.1/", "https://1.2.3.1000/"),
+            # RFC 5893: a label begins with a letter and keeps to one direction and one kind of digits
+            *("https://\u0645a.example/", "https://\u0661.example/", "https://\u0645\u06611.example/"),
+            *("https://1a.\u05d0.example/", "https://a-.\u05d0.example/", "https://\u05d0-.example/"),
+            *("https://\u05d0.a\u05d0.example/", "https://\u0645\u0661a.example/", "https://\u06451\u0661.example/"),
+        ],
+        "host",
+    ),
 }
 
 
@@ -157,6 +202,29 @@ def test_url_subclass_of_str() -> None:
 
     with pytest.raises(TypeError, match="exactly str"):
         url(Text("https://example.org/"))
+
+
+EDGES = [
+    *map(chr, range(0x21)),
+    *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff",
+    *map(chr, range(0x2000, 0x200C)),
+    *"\u200e\u200f",
+]
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=ascii)
+def test_url_without_what_comes_along(edge: str) -> None:
+    """White space, controls and invisible marks at both ends are no part of an address."""
+    assert url(f"{edge}a{edge}") == "a"
+    assert url(f"mailto:{edge}a@b.example") == "mailto:a@b.example"
+
+
+@pytest.mark.parametrize("convert", [url, media_url, absolute_url])
+def test_url_of_the_common_kind_is_itself(convert: Callable[[str], str]) -> None:
+    """What is canonical already comes back, from each function; a subclass of text does not."""
+    assert convert("https://example.org/a") == "https://example.org/a"
+    with pytest.raises(TypeError, match="exactly str"):
+        convert(type("Text", (str,), {})("https://example.org/a"))
 
 
 @pytest.mark.parametrize("scheme", sorted(set(LINK_SCHEMES) - set(WEB_SCHEMES)))
