@@ -89,6 +89,7 @@ CANONICAL = {
     "http://\u05d01.a1.example/": "http://xn--1-zhc.a1.example/",
     "http://\u05d0-\u05d1.a-b.example./": "http://xn----zhce.a-b.example./",
     "http://\u05d0\u05b0.example/": "http://xn--7cb7d.example/",
+    "http://a.\u05d0.example/": "http://a.xn--4db.example/",
     # ports at the edge, and the default one of each scheme
     "http://example.org:65535/": "http://example.org:65535/",
     "ftp://example.org:21/a": "ftp://example.org/a",
@@ -166,6 +167,7 @@ REFUSED = {
             # RFC 5893: a label begins with a letter and keeps to one direction and one kind of digits
             *("https://\u0645a.example/", "https://\u0661.example/", "https://\u0645\u06611.example/"),
             *("https://1a.\u05d0.example/", "https://a-.\u05d0.example/", "https://\u05d0-.example/"),
+            *("https://\u0645\u0645\u06611.example/", "https://\u0645\u06451\u0661.example/"),
             *("https://\u05d0.a\u05d0.example/", "https://\u0645\u0661a.example/", "https://\u06451\u0661.example/"),
         ],
         "host",
@@ -223,6 +225,7 @@ def test_url_without_what_comes_along(edge: str) -> None:
 def test_url_of_the_common_kind_is_itself(convert: Callable[[str], str]) -> None:
     """What is canonical already comes back, from each function; a subclass of text does not."""
     assert convert("https://example.org/a") == "https://example.org/a"
+    assert convert("http://example.org/a") == "http://example.org/a"
     with pytest.raises(TypeError, match="exactly str"):
         convert(type("Text", (str,), {})("https://example.org/a"))
 

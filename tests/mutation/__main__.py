@@ -101,7 +101,7 @@ def _changes_of(node: ast.AST, patterns: set[ast.AST]) -> Iterator[tuple[str, Ca
             yield "without not", partial(setattr, node, "operand", ast.UnaryOp(ast.Not(), node.operand))
         case ast.If() | ast.IfExp() | ast.While():
             yield "denied", partial(setattr, node, "test", ast.UnaryOp(ast.Not(), node.test))
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
             yield "None", partial(setattr, node, "value", ast.Constant(None))
         case ast.Expr(value=ast.Call()):
             yield "not called", partial(setattr, node, "value", ast.Constant(None))
@@ -201,7 +201,10 @@ def _patterns_without(pattern: str) -> Iterator[tuple[str, str]]:
             if is_alternative:
                 first = begin if len(opened[-1]) == 1 else begin - 1
                 after = end if len(opened[-1]) == 1 and kind == "or" else start
-                yield f"{pattern[:70]!r} without {pattern[begin:start][:40]!r}", pattern[:first] + pattern[after:]
+                yield (
+                    f"{pattern[:70]!r} without {pattern[begin:start][:40]!r} at {begin}",
+                    pattern[:first] + pattern[after:],
+                )
             if kind == "or":
                 opened[-1].append(end)
             elif len(opened) > 1:
@@ -211,11 +214,11 @@ def _patterns_without(pattern: str) -> Iterator[tuple[str, str]]:
                     yield f"{pattern[:70]!r} without {pattern[begun:end][:40]!r}", pattern[:begun] + pattern[end:]
         elif kind == "class":
             turned = "[" + text[2:] if text.startswith("[^") else "[^" + text[1:]
-            yield f"{text[:40]!r} turned round", pattern[:start] + turned + pattern[end:]
+            yield f"{text[:40]!r} at {start} turned round", pattern[:start] + turned + pattern[end:]
         elif kind == "repeat" or (kind == "anchor" and text != "^"):
             yield f"{pattern[:70]!r} without {text!r} at {start}", pattern[:start] + pattern[end:]
     if len(opened[-1]) > 1:
-        yield f"{pattern[:70]!r} without {pattern[opened[-1][-1] :][:40]!r}", pattern[: opened[-1][-1] - 1]
+        yield f"{pattern[:70]!r} without its last alternative", pattern[: opened[-1][-1] - 1]
 
 
 # --- running ------------------------------------------------------------------------------------------------------
