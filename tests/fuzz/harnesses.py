@@ -6,6 +6,7 @@ can try all ways and a file of the corpus can still be read.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Container, Mapping
 from typing import Final
@@ -27,20 +28,22 @@ URL: Final = "https://news.example/2017/07/06/talks.html"
 def read_html(data: bytes) -> None:
     """`read_html`: an article, or a `ReadError` with a code that is listed; and no text that is seen is lost.
 
-    Bits: bytes instead of a str, a fragment, no report, an address.
+    Bits: bytes instead of a str, a fragment, without a report too, an address.
     """
     how, source = _parts(data)
     given = source if how & 1 else _text(source)
-    report = None if how & 4 else ak.Report()
+    report = ak.Report()
+    read = functools.partial(ak.read_html, given, fragment=bool(how & 2), url=URL if how & 8 else None)
     try:
-        article = ak.read_html(given, report=report, fragment=bool(how & 2), url=URL if how & 8 else None)
+        article = read(report=report)
     except ak.ReadError as error:
         _listed(error, html.READ_CODES)
         return
-    assert isinstance(article, ak.Article)
-    if report is not None:
-        _check(report)
-    if report is not None and isinstance(given, str) and MARK not in given:  # whose own pages also show what is derived
+    _check(report)
+    if how & 4:
+        unasked = read()
+        assert unasked == article, f"read {unasked} without a report, {article} with one"
+    if isinstance(given, str) and MARK not in given:  # whose own pages also show what is derived
         lost = unaccounted(SURROGATES.sub("\ufffd", given), article, report)
         assert not lost, f"text is lost: {lost}"
 
@@ -48,19 +51,20 @@ def read_html(data: bytes) -> None:
 def read_text(data: bytes) -> None:
     """`read_text`: an article of whatever is not blank, with each word that is no word of any language in it.
 
-    Bits: no report.
+    Bits: without a report too.
     """
     how, source = _parts(data)
     given = _text(source)
-    report = None if how & 1 else ak.Report()
+    report = ak.Report()
     try:
         article = ak.read_text(given, report=report)
     except ak.ReadError as error:
         _listed(error, ["empty-input"])
         article = None
     assert (article is None) == values.is_blank(given)
-    if article is not None and report is not None:
+    if article is not None:
         _check(report)
+        assert not how & 1 or ak.read_text(given) == article
         shown = ak.render_json(article)
         lost = [word for word in _made_up(given, report) if word not in shown]
         assert not lost, f"text is lost: {lost}"

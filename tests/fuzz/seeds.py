@@ -16,8 +16,8 @@ CRASHES: Final = Path(__file__).parent / "crashes"
 _EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 
 _WAYS: Final = {
-    "html": {".html": b"@ABHI"},
-    "text": {".txt": b"@"},
+    "html": {".html": b"@EFHI"},
+    "text": {".txt": b"@A"},
     "json": {".json": b"@A"},
     "loop": {".html": b"@", ".txt": b"B", ".json": b"G"},
 }

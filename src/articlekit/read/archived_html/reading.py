@@ -47,6 +47,10 @@ __all__ = [
 ]
 
 
+_UNTOLD: Final = Notice("untold", "nobody asks", action="dropped")
+"""What stands for a notice where there is no report."""
+
+
 class Reading:
     """The state of one reading, which each rule is given.
 
@@ -118,7 +122,7 @@ class Reading:
         self.taken: set[Tag] = set()
         """The elements outside of the body whose text stands in a field of the article."""
         self.left: dict[Tag, Notice] = {}
-        """The elements that are left out, each with the notice that says why."""
+        """The elements that are left out, each with the notice that says why where there is a report."""
         self.frames: dict[Tag, Frame] = {}
         """The figures, galleries and players, by the element that stands for each."""
         self.found: dict[Tag, Rule] = {}
@@ -191,11 +195,12 @@ class Reading:
 
         It is but noted here: a rule that gives :func:`~articlekit.read.html.leaving_out` leaves its own element out.
         """
-        if self.report is None or element in self.left:
+        if element in self.left:
             return
-        self.left[element] = Notice(
-            code, message, action="dropped", severity=severity, place=place_of(element), excerpt=beginning(element)
-        )
+        self.left[element] = _UNTOLD
+        if self.report is not None:
+            place, words = place_of(element), beginning(element)
+            self.left[element] = Notice(code, message, action="dropped", severity=severity, place=place, excerpt=words)
 
     # --- addresses ---
 
