@@ -106,8 +106,8 @@ def _changes_of(node: ast.AST, patterns: set[ast.AST]) -> Iterator[tuple[str, Ca
         case ast.Expr(value=ast.Call()):
             yield "not called", partial(setattr, node, "value", ast.Constant(None))
         case ast.Constant():
-            for label, value in _other_values(node.value, is_pattern=node in patterns):
-                yield label, partial(setattr, node, "value", value)
+            for label, instead in _other_values(node.value, is_pattern=node in patterns):
+                yield label, partial(setattr, node, "value", instead)
         case ast.Tuple(elts=elements) | ast.Set(elts=elements) | ast.List(elts=elements) if len(elements) > 1:
             for index, element in enumerate(elements if isinstance(getattr(node, "ctx", ast.Load()), ast.Load) else ()):
                 rest = elements[:index] + elements[index + 1 :]
