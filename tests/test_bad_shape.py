@@ -113,6 +113,12 @@ def test_a_nearly_empty_table_comes_back_from_text(source: str) -> None:
     ]
 
 
+def test_a_table_of_no_rows_has_no_text() -> None:
+    """A table may be its caption alone, and its caption may be none."""
+    assert ak.render_text(ak.Table([], caption="Cities")) == "Cities\n"
+    assert ak.render_text(ak.Table([])) == ""
+
+
 DEEP: Final[Mapping[str, str]] = {
     "elements": page("<div>" * 100_000 + PROSE),
     "marks": page("<p>" + "<b><i><u>" * 30_000 + "a"),

@@ -132,7 +132,7 @@ def cell_texts(table: Table, text: Callable[[TableCell], str]) -> tuple[list[lis
     rows = (*table.head, *table.rows, *table.foot)
     texts = [[text(cell) for cell in row.cells] for row in rows]
     most = max(SMALL, SPARSE * sum(map(bool, itertools.chain.from_iterable(texts))))
-    if sum(cell.colspan for cell in rows[0].cells) * len(rows) <= most:
+    if not rows or sum(cell.colspan for cell in rows[0].cells) * len(rows) <= most:
         sections = itertools.chain(_laid_out(table.head), _laid_out(table.rows), _laid_out(table.foot))
         for number, places in enumerate(sections):
             told = iter(texts[number])
