@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 
-_UNTOLD: Final = Notice("untold", "nobody asks", action="dropped")
+_UNTOLD: Final = Notice("outside-article", "nobody asks", action="dropped")
 """What stands for a notice where there is no report."""
 
 
