@@ -249,8 +249,10 @@ def test_class_names() -> None:
 
 
 def test_link_attributes() -> None:
-    """A function adds attributes to links; words of `rel` join those stored."""
-    out = HTML.with_options(link_attributes=lambda link: {"target": "_blank", "rel": "noopener", "data-x": link.url})
+    """A function adds attributes to links; words of `rel` join those stored, each once."""
+    out = HTML.with_options(
+        link_attributes=lambda link: {"target": "_blank", "rel": "nofollow noopener", "data-x": link.url}
+    )
     assert shown(ak.Link("a", "/b&c", relations=["nofollow"]), renderer=out) == (
         '<a href="/b&amp;c" rel="nofollow noopener" target="_blank" data-x="/b&amp;c">a</a>'
     )

@@ -208,7 +208,7 @@ class HtmlRender(Render):
         found = {"rel": " ".join(node.relations)}
         for name, plain in self.option("link_attributes", dict, {}, node).items():
             self.check_link_attribute(name, plain)
-            found[name] = f"{found['rel']} {plain}".strip() if name == "rel" else plain
+            found[name] = " ".join(dict.fromkeys([*node.relations, *plain.split()])) if name == "rel" else plain
         shown = "".join(attribute(name, plain) for name, plain in found.items() if plain or name != "rel")
         return f' href="{self.href(node.url)}"{attribute("title", node.title)}{shown}'
 
