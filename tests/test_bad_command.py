@@ -375,6 +375,7 @@ def test_interrupted_before_anything() -> None:
     while not Path("out").exists():
         assert program.poll() is None
         time.sleep(0.001)
+    time.sleep(0.5)  # it comes to where it waits
     program.send_signal(signal.SIGINT)
     _, errors = program.communicate(timeout=60)
     assert program.returncode == 130
