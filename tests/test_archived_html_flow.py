@@ -19,6 +19,8 @@ from articlekit import (
     List,
     Paragraph,
     ReadError,
+    RelatedLink,
+    RelatedLinks,
     Report,
     Span,
     Strong,
@@ -51,6 +53,21 @@ def body(source: str, report: Report | None = None, url: str | None = None) -> t
 def test_paragraphs(source: str, expected: list[str]) -> None:
     """Text makes a paragraph until a block begins or ends, or an empty line."""
     assert body(source) == tuple(map(Paragraph, expected))
+
+
+RUBY = "<ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (f"<h2><details><summary>{RUBY}</summary></details></h2>", Heading("字(じ)")),
+        (f"<p>Read more: <a href=/b>{RUBY}</a></p>", RelatedLinks([RelatedLink("字(じ)", "/b")], "Read more")),
+    ],
+)
+def test_readings_are_kept_where_no_ruby_can_be(source: str, expected: Block) -> None:
+    """Where a field takes no marks, the reading of ruby stands in parentheses."""
+    assert body(source) == (expected,)
 
 
 def test_a_line_break() -> None:

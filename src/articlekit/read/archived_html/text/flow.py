@@ -16,12 +16,12 @@ from articlekit.model.media import Audio, Embed, Figure, Gallery, Video
 from articlekit.model.node import Block, Inline, Mark
 from articlekit.model.table import Table
 from articlekit.model.text import Paragraph
-from articlekit.model.walk import plain_text
 from articlekit.read.archived_html.media.rules import belongs, framed
 from articlekit.read.archived_html.reading import LeftOut, Marking, Reading, Result, Rule, Unwrapped, place_of
 from articlekit.read.archived_html.selectors import LINK, Row
 from articlekit.read.archived_html.story.furniture import furniture
 from articlekit.read.archived_html.story.hidden import HIDDEN
+from articlekit.read.archived_html.text.marks import words_of
 from articlekit.read.archived_html.text.related import related_box
 from articlekit.read.archived_html.text.white import BLOCKS, is_white, tidy
 from articlekit.read.dom import Tag, Text
@@ -309,7 +309,7 @@ class _Flow:
             if isinstance(block, _MEDIA):
                 self.read.lifted.append(block)
             else:
-                self.parts.extend((" ", plain_text(block), " "))
+                self.parts.extend((" ", words_of(block), " "))
             return
         self.boundary()
         if self.read.lifted:

@@ -27,13 +27,14 @@ from articlekit.model.inline import (
     Superscript,
     Underline,
 )
-from articlekit.model.node import Inline, Mark
+from articlekit.model.node import Inline, Mark, Node
+from articlekit.model.walk import plain_text, replace
 from articlekit.read.archived_html.reading import UNWRAP, LeftOut, Marking, Reading, Result, Rule, marking
 from articlekit.read.archived_html.selectors import LINK
 from articlekit.read.archived_html.text.white import BLOCKS, is_white
 from articlekit.read.dom import Tag, Text
 
-__all__ = ["MARK_RULES"]
+__all__ = ["MARK_RULES", "words_of"]
 
 
 def link(element: Tag, read: Reading) -> Result:
@@ -103,6 +104,19 @@ def _ruby(content: list[str | Inline], reading: str) -> Inline | str:
         return Ruby(content, reading)
     except ValueError:  # ruby in ruby
         return "".join([part for part in content if isinstance(part, str)]) + reading
+
+
+def words_of(node: Node) -> str:
+    """The text of what was read, with the reading of ruby in parentheses, as text outputs have it.
+
+    >>> words_of(Link(Ruby("漢字", "かんじ"), "/a"))
+    '漢字(かんじ)'
+    """
+    return plain_text(_spelled(replace(node, _spelled)))
+
+
+def _spelled(node: Node) -> Node | tuple[str | Node, ...]:
+    return (*node.content, f"({node.text})") if isinstance(node, Ruby) else node
 
 
 def line_break(_element: Tag, _read: Reading) -> Result:

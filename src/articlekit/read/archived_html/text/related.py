@@ -12,10 +12,10 @@ from articlekit.model.inline import LineBreak, Link
 from articlekit.model.node import Block, Inline, Mark
 from articlekit.model.related import RelatedLink, RelatedLinks
 from articlekit.model.text import Heading, List, Paragraph
-from articlekit.model.walk import plain_text
 from articlekit.read.archived_html.reading import Reading
 from articlekit.read.archived_html.story.furniture import OTHER_LABELS
 from articlekit.read.archived_html.story.hidden import seen_text
+from articlekit.read.archived_html.text.marks import words_of
 from articlekit.read.archived_text.words import RELATED, pattern
 from articlekit.read.dom import Tag
 
@@ -90,7 +90,7 @@ def _labelled(content: tuple[str | Inline, ...]) -> RelatedLinks | None:
     while len(content) == 1 and isinstance(content[0], Mark) and not isinstance(content[0], Link):
         content = content[0].content
     first = content[0]
-    label = first if isinstance(first, str) else plain_text(first)
+    label = first if isinstance(first, str) else words_of(first)
     if len(content) == 1 and isinstance(first, Link):
         match = _LABEL_AND_TITLE(label)
         if match is None or is_blank(title := match["title"].strip()):
@@ -117,7 +117,7 @@ def _links(content: Iterable[str | Inline]) -> list[RelatedLink] | None:
             link = link.content[0]
         if not isinstance(link, Link):
             return None
-        if not is_blank(title := plain_text(link).strip()):
+        if not is_blank(title := words_of(link).strip()):
             links.append(RelatedLink(title, link.url))
     return links or None
 
@@ -141,7 +141,7 @@ def _title(block: Block) -> str | None:
     """The words of a heading or paragraph that says no more than "Read more"."""
     if not isinstance(block, Heading | Paragraph):
         return None
-    text = plain_text(block)
+    text = words_of(block)
     match = _LABEL(text) if len(text) <= LONGEST else None
     return match["label"] if match else None
 
