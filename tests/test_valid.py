@@ -2,7 +2,7 @@
 
 Neither HTML pages nor AMP pages have errors for the Nu Html Checker, and AMP pages have neither errors nor warnings for
 the AMP validator, with built-in rules, the default stylesheet and raw HTML not trusted; nor with the options that a
-site gives, in a page of its own. Each run draws 2,000 articles. One that draws 20,000 takes about an hour::
+site gives, in a page of its own. Each run draws 2,000 articles. One that draws 20,000 takes a quarter of an hour::
 
     ARTICLEKIT_EXAMPLES=1000 python -m pytest -n 2 -v tests/test_valid.py
 """
