@@ -78,6 +78,7 @@ LONG = "This sentence is long enough to be the running text of a story, below on
         ("<time>a</time>", "a"),
         ("<font color=red>a</font>", "a"),
         ("<ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>", Ruby("字", "じ")),
+        ("<ruby>字<rt>じ<audio>no sound</audio></ruby>", Ruby("字", "じ")),
         ('<span style="font-weight: 700">a</span>', Strong("a")),
         ('<span style="font-style:italic;font-weight:bold">a</span>', Strong(Emphasis("a"))),
         ('<b style="font-weight:normal">a</b>', "a"),

@@ -31,6 +31,7 @@ from articlekit.model.node import Inline, Mark, Node
 from articlekit.model.walk import plain_text, replace
 from articlekit.read.archived_html.reading import UNWRAP, LeftOut, Marking, Reading, Result, Rule, marking
 from articlekit.read.archived_html.selectors import LINK
+from articlekit.read.archived_html.story.hidden import seen_text
 from articlekit.read.archived_html.text.white import BLOCKS, is_white
 from articlekit.read.dom import Tag, Text
 
@@ -87,7 +88,7 @@ def ruby(element: Tag, read: Reading) -> Result:
     base: list[Tag | Text] = []
     for child in element.children:
         if isinstance(child, Tag) and child.tag in ("rt", "rtc"):
-            content, reading = read.inlines(base), line(child.text)
+            content, reading = read.inlines(base), line("".join(seen_text(child)))
             base = []
             if is_white(content) or not reading:
                 parts.extend([*content, reading])
