@@ -21,7 +21,7 @@ from strategies_options import page_options
 @pytest.fixture(scope="module")
 def nodes() -> list[Node]:
     """All nodes of many articles, the same in each run."""
-    return [node for article in strategies.batch(800, derandomize=True) for node in ak.walk(article)]
+    return [node for article in strategies.batch(1600, derandomize=True) for node in ak.walk(article)]
 
 
 @pytest.fixture(scope="module")
