@@ -26,7 +26,7 @@ sys.path.insert(0, str(TESTS))
 HARNESSES = ("html", "text", "json", "loop")
 FOUND = TESTS.parent / ".cache" / "fuzz"
 
-LIMITS = ("-timeout=25", "-rss_limit_mb=3000", "-max_len=20000")
+LIMITS = ("-timeout=25", "-report_slow_units=25", "-rss_limit_mb=3000", "-max_len=20000")
 """Seconds for one input, memory, bytes of an input."""
 
 
