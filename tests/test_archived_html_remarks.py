@@ -39,10 +39,12 @@ def test_remarks_of_the_site(words: str, code: str) -> None:
     [
         "The newsletter that he wrote for forty years was what most people in the town read on a Sunday.",
         "Copyright law was what they came to speak about, and they spoke of nothing else for three days.",
+        "The monastery can be reached by a footpath from the car park, or over the bridge when it is open.",
+        "Like our rivers? Then look at what is left of them, said the minister, and went on his way.",
     ],
 )
-def test_stories_of_newsletters_and_rights(words: str) -> None:
-    """A paragraph that tells of such things, and offers none, belongs to the story."""
+def test_stories_of_what_sites_speak_of(words: str) -> None:
+    """A paragraph that tells of newsletters, rights and how to get somewhere, and offers none, belongs to the story."""
     assert words in texts(f"<div>{STORY}<p>{words}</p></div>")
 
 
@@ -85,6 +87,16 @@ def test_card_of_another_story() -> None:
     assert "related" in report.counts
 
 
+@pytest.mark.parametrize("many", [2, 9])
+def test_story_that_lists_places_of_the_site(many: int) -> None:
+    """Where boxes under headlines that are links have much of the text, they are what the story lists."""
+    places = "".join(
+        f"<div><h3><a href='/{n}'>Place {n}</a></h3><p>{ONE} So it is in {n}.</p></div>" for n in range(many)
+    )
+    found = texts(f"<article><h1>Places</h1><p>{TWO}</p>{places}</article>")
+    assert all(f"Place {n}" in found for n in range(many))
+
+
 def test_headline_linked_to_another_site() -> None:
     """A part of the story under a headline that leads to another site, such as a shop, is kept."""
     assert "Ferries sail again" in texts(f"<div>{STORY}{CARD.format('https://shop.example/b')}{STORY}</div>")
@@ -104,3 +116,15 @@ def test_last_heading_with_another_one_in_what_is_left_out() -> None:
     """The heading that is left out is not the one of the same words which went with a picture, and nothing is lost."""
     page = f"<div>{STORY}<h2>Plan<amp-img><h2>Plan</h2></amp-img></h2></div>"
     assert texts(page)[-1] == "Plan"
+
+
+@pytest.mark.parametrize("where", [2, 0])
+def test_note_on_the_author(where: int) -> None:
+    """What the author is and does is left out at the end of a story; elsewhere it belongs to what is told."""
+    note = "Jane Doe is a reporter of The Harbour Times, who writes of ships and those who sail on them."
+    paragraphs = [f"<p>{ONE}</p>", f"<p>{TWO}</p>"]
+    paragraphs.insert(where, f"<p>{note}</p>")
+    report = Report()
+    found = texts(f"{AUTHOR}<h1>Talks go on</h1><div>{''.join(paragraphs)}</div>", report)
+    assert (note in found) == (where == 0)
+    assert ("author-box" in report.counts) == (where == 2)

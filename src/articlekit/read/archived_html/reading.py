@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -44,6 +45,7 @@ __all__ = [
     "marking",
     "parents",
     "place_of",
+    "stands_in",
 ]
 
 
@@ -281,6 +283,11 @@ def place_of(element: Tag) -> str:
 
 LONGEST_PATH: Final = 400
 """How many characters of a CSS path are said: on pages nested hundreds deep it would be thousands, in each notice."""
+
+
+def stands_in(element: Tag, others: Container[Tag], *, most: int = 40) -> bool:
+    """Whether an element is one of some others, or stands in one, ``most`` levels below it or less."""
+    return any(each in others for each in islice(chain((element,), parents(element)), most + 1))
 
 
 def parents(element: Tag) -> Iterator[Tag]:

@@ -17,6 +17,7 @@ from articlekit.model.url import absolute_url
 from articlekit.providers import PROVIDERS, Provider, Thing, recognise
 from articlekit.read.archived_html.media.pictures import pixels
 from articlekit.read.archived_html.reading import UNWRAP, LeftOut, Reading, Result, Rule
+from articlekit.read.archived_html.story.hidden import hides_itself
 from articlekit.read.dom import Tag
 
 __all__ = ["EMBED_RULES", "embed_of", "frame"]
@@ -125,9 +126,9 @@ def _no_content(element: Tag, address: str) -> tuple[str, str] | None:
     named = " ".join([(element.attr(name) or "")[:200] for name in ("class", "id", "name", "title")]).lower()
     width, height = pixels(element.attr("width")), pixels(element.attr("height"))
     style = (element.attr("style") or "")[:300]
-    if (width is not None and width <= 10) or (height is not None and height <= 10) or _UNSEEN(style):
+    if (width is not None and width <= 10) or (height is not None and height <= 10) or _NO_SIZE(style):
         return "tracking-frame", "the frame is not to be seen"
-    if "0" in (element.attr("width"), element.attr("height")) or element.attr("hidden") is not None:
+    if "0" in (element.attr("width"), element.attr("height")) or hides_itself(element):
         return "tracking-frame", "the frame is not to be seen"
     if _ADVERTISES(named) or _ADVERTISES(address[:300].lower()):
         return "advertisement", "the frame shows an advertisement"
@@ -136,7 +137,7 @@ def _no_content(element: Tag, address: str) -> tuple[str, str] | None:
     return None
 
 
-_UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*[01]px").search
+_NO_SIZE: Final = re.compile(r"(?:width|height)\s*:\s*[01]px").search
 _ADVERTISES: Final = re.compile(
     r"(?<![a-z])(?:ads?|adserver|adsense|adtech|advert(?:s|isement|ising)?|sponsor(?:ed)?|dfp|banner|doubleclick|"
     r"googlesyndication|googletagmanager|googleads|amazon-adsystem|criteo|taboola|outbrain|dianomi|teads|"

@@ -13,6 +13,7 @@ import attrs
 from articlekit.model import url as _url
 from articlekit.model.media import Image, Rendition
 from articlekit.read.archived_html.reading import LeftOut, Reading
+from articlekit.read.archived_html.story.hidden import hides_itself
 from articlekit.read.dom import Tag, Text, is_white
 
 __all__ = ["Look", "candidates", "image", "is_within_text", "look_of", "meaningless", "pixels", "same_picture"]
@@ -270,11 +271,7 @@ def _says(node: object) -> bool:
     if not isinstance(node, Tag) or node.tag in _SILENT:
         return False
     text = node.text
-    return (
-        bool(text)
-        and not is_white(text)
-        and not (_HIDES((node.attr("style") or "")[:200]) or node.select_one("math") is not None)
-    )
+    return bool(text) and not is_white(text) and not (hides_itself(node) or node.select_one("math") is not None)
 
 
 LINE: Final = 48
@@ -283,7 +280,6 @@ AROUND: Final = 60
 """So many nodes on each side of a picture are looked at."""
 _SILENT: Final = frozenset("script style template noscript math svg".split())
 _LETTERS: Final = re.compile(r"(?:height|width)\s*:\s*[0-9.]{1,8}(?:ex|em)|vertical-align\s*:").search
-_HIDES: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden").search
 _PHRASING: Final = frozenset("span a b i em strong font sup sub small big u cite abbr code var".split())
 _SIGN: Final = re.compile(r"emoji|smil(?:ey|ie)|(?<![a-z])(?:math|latex|tex|formula|mwe-math)").search
 

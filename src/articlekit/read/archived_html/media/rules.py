@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import islice
 from types import MappingProxyType
@@ -23,7 +22,7 @@ from articlekit.read.archived_html.media.frames import PICTURES, SHOWN, Frame
 from articlekit.read.archived_html.media.pictures import Look, image, is_within_text, look_of, meaningless, same_picture
 from articlekit.read.archived_html.media.players import AUDIO, VIDEO, player
 from articlekit.read.archived_html.reading import UNWRAP, LeftOut, Reading, Result, Rule, parents
-from articlekit.read.archived_html.story.hidden import seen_text
+from articlekit.read.archived_html.story.hidden import hides_itself, seen_text
 from articlekit.read.dom import Tag, Text, contents
 
 __all__ = ["MEDIA_RULES", "belongs", "framed"]
@@ -332,13 +331,10 @@ def formula(element: Tag, read: Reading) -> Result:
         if not isinstance(parent := around.parent, Tag):
             return None
         around = parent
-        shown = _next(around) if _HIDES((around.attr("style") or "")[:200]) else None
+        shown = _next(around) if hides_itself(around) else None
         if shown is not None and shown.tag == "img" and shown.attr("alt"):
             return LeftOut("screen-reader", "words for screen readers alone are left out")
     return None
-
-
-_HIDES: Final = re.compile(r"display\s*:\s*none").search
 
 
 def _next(element: Tag) -> Tag | None:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from articlekit.read.archived_html.reading import Reading, parents
+from articlekit.read.archived_html.story.hidden import hides_itself
 from articlekit.read.dom import Tag
 
 __all__ = ["leave_broken_lines"]
@@ -26,10 +27,9 @@ def leave_broken_lines(read: Reading) -> None:
         del read.fields["byline"]
         read.sources.pop("byline", None)
     kicker = read.sources.get("kicker")
-    if isinstance(kicker, Tag) and any(_HIDES((each.attr("style") or "")[:200]) for each in (kicker, *parents(kicker))):
+    if isinstance(kicker, Tag) and any(map(hides_itself, (kicker, *parents(kicker)))):
         del read.fields["kicker"]
         del read.sources["kicker"]
 
 
 _OF_BUTTONS: Final = re.compile(r"\b(?:view|see|social)\b.*\b(?:archive|profile|posts|links)\b", re.IGNORECASE).search
-_HIDES: Final = re.compile(r"display\s*:\s*none").search

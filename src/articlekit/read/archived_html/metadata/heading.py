@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice, takewhile
 from typing import Final
 
 from articlekit.read.archived_html.metadata.naming import called
 from articlekit.read.archived_html.metadata.plain import plain
 from articlekit.read.archived_html.metadata.titles import agreement, title_words
-from articlekit.read.archived_html.reading import Reading
+from articlekit.read.archived_html.reading import Reading, parents, stands_in
 from articlekit.read.archived_html.story.find import Story
 from articlekit.read.archived_text.shape import is_title
 from articlekit.read.dom import Tag
@@ -57,21 +58,9 @@ def _is_above(heading: Tag, story: Story) -> bool:
     """Whether a heading stands in the story or in what holds it, and not in a part of the page beside it."""
     if heading.closest("nav,footer,aside,form,dialog") is not None:
         return False
-    holders: set[Tag] = set()
-    root: object = story.roots[0]
-    for _ in range(5):
-        if not isinstance(root, Tag) or root.tag in ("body", "html"):
-            break
-        holders.add(root)
-        root = root.parent
-    element: object = heading
-    for _ in range(12):
-        if not isinstance(element, Tag):
-            return False
-        if element in holders:
-            return True
-        element = element.parent
-    return False
+    root = story.roots[0]
+    around = takewhile(lambda each: each.tag not in ("body", "html"), chain((root,), parents(root)))
+    return stands_in(heading, set(islice(around, 5)), most=11)
 
 
 _NAMED: Final = "[itemprop~=headline],[class*=headline],[class*=entry-title],[class*=post-title],[class*=article-title]"

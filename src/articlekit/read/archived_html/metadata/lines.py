@@ -9,12 +9,12 @@ from typing import Final, TypeAlias
 import attrs
 
 from articlekit.read.archived_html.metadata.naming import kinds
-from articlekit.read.archived_html.reading import Reading
+from articlekit.read.archived_html.reading import Reading, stands_in
 from articlekit.read.archived_html.story.hidden import HIDDEN
 from articlekit.read.archived_text.shape import ends_sentence
 from articlekit.read.dom import Tag, Text
 
-__all__ = ["Line", "joined", "lines_above", "lines_below", "stands_in"]
+__all__ = ["Line", "joined", "lines_above", "lines_below"]
 
 MOST_NODES: Final = 600
 MOST_LINES: Final = 60
@@ -192,15 +192,3 @@ def _ancestors(*elements: Tag | None) -> set[Tag]:
             found.add(above)
             above = above.parent
     return found
-
-
-def stands_in(element: Tag, roots: tuple[Tag, ...]) -> bool:
-    """Whether an element stands in one of some others, or is one."""
-    for _ in range(40):
-        if element in roots:
-            return True
-        above = element.parent
-        if not isinstance(above, Tag):
-            return False
-        element = above
-    return False

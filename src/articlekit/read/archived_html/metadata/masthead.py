@@ -14,7 +14,7 @@ from articlekit.model.article import Author
 from articlekit.read.archived_html.metadata.authors import is_generic, named, without_label
 from articlekit.read.archived_html.metadata.broken_lines import leave_broken_lines
 from articlekit.read.archived_html.metadata.heading import find_heading, without_kicker
-from articlekit.read.archived_html.metadata.lines import Line, joined, lines_above, lines_below, stands_in
+from articlekit.read.archived_html.metadata.lines import Line, joined, lines_above, lines_below
 from articlekit.read.archived_html.metadata.moments import day_of, declared_moment, printed_moment
 from articlekit.read.archived_html.metadata.naming import (
     BYLINE,
@@ -29,7 +29,7 @@ from articlekit.read.archived_html.metadata.naming import (
 from articlekit.read.archived_html.metadata.plain import plain
 from articlekit.read.archived_html.metadata.settling import settle
 from articlekit.read.archived_html.metadata.titles import title_words
-from articlekit.read.archived_html.reading import Reading
+from articlekit.read.archived_html.reading import Reading, stands_in
 from articlekit.read.archived_html.story.find import Story
 from articlekit.read.archived_text.bylines import byline, is_agency, is_role
 from articlekit.read.archived_text.imprint import imprint

@@ -89,7 +89,8 @@ def _above_teasers(read: Reading, survey: Survey, root: Tag) -> Tag | None:
 
     Teasers are short, and each has a headline that is a link; a very short story may have less text than they.
     """
-    if len(linked := root.select("h2 a, h3 a, h4 a, a h2, a h3, a h4")) < TEASERS:
+    cards = survey.cards(root)
+    if len(cards) < TEASERS:
         return None
     heading = next((each for each in read.document.select("h1")[:5] if _is_headline(each, read)), None)
     story: object = heading
@@ -97,15 +98,7 @@ def _above_teasers(read: Reading, survey: Survey, root: Tag) -> Tag | None:
         story = story.parent
     if not isinstance(story, Tag) or story == root or survey.holds(story, root):
         return None
-    cards: dict[Tag, int] = {}
-    for link in linked:
-        card: object = link
-        for _ in range(4):
-            card = card.parent if isinstance(card, Tag) else None
-            if isinstance(card, Tag) and (weight := survey.running(card)):
-                if weight <= TEASED and not survey.holds(card, story):
-                    cards[card] = weight
-                break
+    cards = {card: weight for card, weight in cards.items() if not survey.holds(card, story)}
     others = survey.running(root) - (survey.running(story) if survey.holds(root, story) else 0)
     return story if len(cards) >= TEASERS and sum(cards.values()) >= TEASED_SHARE * others else None
 
@@ -116,8 +109,6 @@ def _is_headline(heading: Tag, read: Reading) -> bool:
 
 
 TEASERS: Final = 3
-TEASED: Final = 450
-"""So many characters of running text are a teaser at most."""
 TEASED_SHARE: Final = 0.7
 """An element with so much of its text in teasers tells no story."""
 

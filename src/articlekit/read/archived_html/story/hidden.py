@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from typing import Final
 
@@ -9,7 +10,7 @@ from articlekit.model.characters import is_blank
 from articlekit.read.dom import Tag, Text
 from articlekit.report import excerpt
 
-__all__ = ["HIDDEN", "beginning", "seen_text"]
+__all__ = ["HIDDEN", "beginning", "hides_itself", "seen_text"]
 
 HIDDEN: Final = frozenset(
     # HTML standard, 15.3.1 Hidden elements: those that may hold text
@@ -20,6 +21,20 @@ HIDDEN: Final = frozenset(
     "desc metadata annotation annotation-xml".split()
 )
 """The elements that show none of the text in them, in any browser that runs scripts and plays media."""
+
+
+def hides_itself(element: Tag) -> bool:
+    """Whether an element says by its style or attribute that it is not shown.
+
+    >>> from articlekit.read.dom import parse_document
+    >>> [hides_itself(part) for part in parse_document("<p hidden><p style='color: red; DISPLAY:none'><p>").select("p")]
+    [True, True, False]
+    """
+    style = element.attr("style")
+    return bool(style and _NOT_SHOWN(style)) or element.attr("hidden") is not None
+
+
+_NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE).search
 
 
 def seen_text(element: Tag, *, but: Container[Tag] = ()) -> Iterator[str]:

@@ -23,7 +23,6 @@ __all__ = [
     "HIDDEN",
     "NAMED",
     "NAMED_TAGS",
-    "NOTHING",
     "Named",
     "Said",
     "named",
@@ -188,7 +187,7 @@ class Said(NamedTuple):
     word: str = ""
 
 
-NOTHING: Final = Said()
+_NOTHING: Final = Said()
 
 
 def names_of(element: Tag) -> str:
@@ -217,7 +216,7 @@ _MOST_KEPT: Final = 8192
 def _said(names: str) -> Said:
     found = [what for name in names.split() if len(name) <= _LONGEST_NAME and (what := _said_by(name)) is not None]
     if not found:
-        return NOTHING
+        return _NOTHING
     index, word = min(what[1:] for what in found)
     return Said(any(what[0] for what in found), NAMED[index] if index < len(NAMED) else None, word)
 

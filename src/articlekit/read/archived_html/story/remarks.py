@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from articlekit.read.archived_html.reading import LeftOut, Reading
+from articlekit.read.archived_html.story.survey import LINKED_HEADINGS
 from articlekit.read.dom import Tag
 
 __all__ = ["boxed", "offers_newsletter", "remark"]
@@ -42,8 +43,10 @@ def boxed(element: Tag, read: Reading) -> LeftOut | None:
         return None
     if offers_newsletter(text) and element.select_one("a, form, input, button") is not None:
         return OFFER
-    linked = element.select(_LINKED_HEADINGS)
-    return CARD if len(linked) == 1 and _stays(linked[0], read) else None
+    linked = element.select(LINKED_HEADINGS)
+    if len(linked) != 1 or not _stays(linked[0], read) or read.survey is None or read.survey.is_told_in_cards():
+        return None
+    return CARD
 
 
 def offers_newsletter(text: str) -> bool:
@@ -77,7 +80,6 @@ def _stays(heading: Tag, read: Reading) -> bool:
     return not host or host.removeprefix("www.") == own.removeprefix("www.")
 
 
-_LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a, a h2, a h3, a h4, a h5, a h6"
 _NEWSLETTER: Final = re.compile(r"\b(?:newsletters?|inbox)\b", re.IGNORECASE).search
 _OFFERED: Final = re.compile(r"\b(?:sign up|subscribe|get (?:all|the|our)|receive|join)\b", re.IGNORECASE).search
 _DOES: Final = re.compile(
@@ -99,10 +101,18 @@ _REMARKS: Final = tuple(
             ),
             OFFER,
         ),
-        (r"\W*(?:like|enjoy(?:ed)?|love) (?:this|what you|our).{0,50}\?.{0,100}", OFFER),
+        (
+            (
+                r"\W*(?:like|enjoy(?:ed)?|love) (?:this|what you|our).{0,50}\?"
+                r".{0,60}\b(?:share|sign up|subscribe|follow|join|support|donate|newsletter)\b.{0,100}"
+            ),
+            OFFER,
+        ),
         (r"\W*(?:copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|©|\(c\)\s*(?:19|20)\d\d).{0,100}", RIGHTS),
         (
             (
+                # with an address or a number, for places and people can be reached too
+                r"(?=.*(?:\S@\S|\s@\w|\d{3}[ .-]\d{3,4}))"
                 r".{0,90}\b(?:(?:can|may) be (?:reached|contacted)"
                 r"|(?:reach|contact|e-?mail|follow) (?:him|her|them|me|us|the (?:author|reporter|writer)))"
                 r" (?:at|by|via|on|through)\b.{0,160}"

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
-from articlekit.read.archived_html.story.names import COMMENTS, HIDDEN, NOTHING, Said, names_of, said
-from articlekit.read.archived_html.story.names import Named as Row
+from articlekit.read.archived_html.reading import parents
+from articlekit.read.archived_html.story.hidden import hides_itself
+from articlekit.read.archived_html.story.names import COMMENTS, HIDDEN, Named, Said, names_of, said
 from articlekit.read.dom import Tag, Text
 
-__all__ = ["INLINE", "Survey"]
+__all__ = ["INLINE", "LINKED_HEADINGS", "Survey"]
 
 SILENT: Final = frozenset(
     "head script style template title noscript iframe object video audio canvas svg math "
@@ -65,6 +66,11 @@ COPY: Final = 300
 """A passage of so many characters that is shown again is a copy; shorter ones may be the refrain of a song."""
 CLOSING: Final = 1
 """So many last passages of a story may be about its author."""
+CARD: Final = 450
+"""A card has so many characters of running text at most."""
+CARDED: Final = 1 / 3
+"""With so much of its running text in cards, a story is a list of what is in them."""
+LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a, a h2, a h3, a h4, a h5, a h6"
 ENOUGH: Final = 200
 """So many characters of running text are a story; with fewer, the names are trusted less, and less again."""
 
@@ -72,7 +78,6 @@ _MEDIA: Final = "img, picture, iframe, video, audio, amp-img, table"
 _ENDS: Final = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]」』]*\Z")
 _CJK_STOPS: Final = re.compile(r"[。，、！？]")
 _NO_WORD: Final = re.compile(r"[\W_]+")
-_NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def is_running(text: str, linked: int) -> bool:
@@ -103,12 +108,12 @@ class Passage(NamedTuple):
         return _NO_WORD.sub("", self.beginning)[:KEY]
 
 
-class Named(NamedTuple):
+class Suspect(NamedTuple):
     """An element whose names, or looks, say that it is no story: what it is, and by which word."""
 
     place: int
     element: Tag
-    row: Row
+    row: Named
     word: str
 
     @property
@@ -130,6 +135,9 @@ class Survey:
     def __init__(self, body: Tag, declared: str = "") -> None:
         self.body = body
         self.bodies: list[Tag] = []
+        self.root = body
+        """The element that holds the story."""
+        self._is_told_in_cards: bool | None = None  # known once it is asked for
         self.told: range = range(0)
         """The places of the story's passages, from the first to the last."""
         self.end = 0
@@ -141,13 +149,13 @@ class Survey:
         self.matched = 0
         """How many characters of running text are declared."""
         self._passages: list[Passage] = []
-        self._named: list[Named] = []
+        self._suspects: list[Suspect] = []
         self._ends: list[int] = []
         """The place of the first element behind each one and all within it."""
         self._parents: list[int] = []
         self._telling = bytearray()
         """At each place, whether the element has running text, its own or that of elements in it."""
-        self._apart: Mapping[int, Row] = {}
+        self._apart: Mapping[int, Named] = {}
         """Those of them that stand apart, and what they are."""
         self._folded: set[int] = set()
         """The places of hidden elements that are the rest of the story."""
@@ -201,8 +209,30 @@ class Survey:
         """Whether an element stands behind the story's end."""
         return bool(self.end) and self._place.get(element, 0) >= self.end
 
+    def cards(self, root: Tag) -> dict[Tag, int]:
+        """The boxes in an element whose headline is a link, with little text below; and how much running text each has.
+
+        They are teasers of other stories, or what a story lists.
+        """
+        found: dict[Tag, int] = {}
+        for link in root.select(LINKED_HEADINGS):
+            for card in islice(parents(link), 4):
+                if weight := self.running(card):
+                    if weight <= CARD:
+                        found[card] = weight
+                    break
+        return found
+
+    def is_told_in_cards(self) -> bool:
+        """Whether the story is a list of things, each under a headline that is a link."""
+        if self._is_told_in_cards is None:
+            told = sum(self.cards(self.root).values())
+            self._is_told_in_cards = told >= CARDED * self.running(self.root)
+        return self._is_told_in_cards
+
     def settle(self, root: Tag) -> None:
         """See where the story in an element begins and ends; structured data may give its last words."""
+        self.root = root
         first = self._place[root]
         last = self._ends[first]
         inside = [passage for passage in self._passages if first <= passage.place < last]
@@ -286,7 +316,7 @@ class Survey:
 
     # --- names ---
 
-    def apart(self, element: Tag) -> Row | None:
+    def apart(self, element: Tag) -> Named | None:
         """What an element is, if it stands apart from the story; ``None`` where it does not."""
         place = self._place.get(element)
         if not place:
@@ -294,18 +324,16 @@ class Survey:
         if self._telling[place]:
             return self._apart.get(place)
         # Most elements hold no running text at all: these are asked for their names if somebody wants to know.
-        named = self._name(element, place)
-        return named.row if named is not None and self._is_apart(named, 0) else None
+        suspect = self._suspect(element, place, said(names_of(element)))
+        return suspect.row if suspect is not None and self._is_apart(suspect, 0) else None
 
-    def _name(self, element: Tag, place: int) -> Named | None:
+    def _suspect(self, element: Tag, place: int, what: Said) -> Suspect | None:
         """An element that is no story, by its names or looks."""
-        style = element.attr("style")
-        if (style and _NOT_SHOWN.search(style)) or element.attr("hidden") is not None:
-            return Named(place, element, HIDDEN, "hidden")
-        what = said(names) if (names := names_of(element)) else NOTHING
+        if hides_itself(element):
+            return Suspect(place, element, HIDDEN, "hidden")
         if what.row is None or self._is_body(element, what) or element.tag in {"article", "main"}:
             return None
-        return Named(place, element, what.row, what.word)
+        return Suspect(place, element, what.row, what.word)
 
     def _ask_for_names(self) -> None:
         """Find the elements with running text that are the body of a story by name, or none at all."""
@@ -318,10 +346,11 @@ class Survey:
         for element, place in self._place.items():
             if not telling[place] or not place:
                 continue
-            if self._is_body(element, said(names_of(element))):
+            what = said(names_of(element))
+            if self._is_body(element, what):
                 self.bodies.append(element)
-            if (named := self._name(element, place)) is not None:
-                self._named.append(named)
+            if (suspect := self._suspect(element, place, what)) is not None:
+                self._suspects.append(suspect)
 
     # --- the weighing ---
 
@@ -339,30 +368,32 @@ class Survey:
         """Decide which of the named elements stand apart: those with little of the text, each and with their like."""
         sums = _sums(self._once())
         whole = sums[-1]
-        held = [sums[self._ends[named.place]] - sums[named.place] for named in self._named]
+        held = [sums[self._ends[suspect.place]] - sums[suspect.place] for suspect in self._suspects]
         ends: dict[object, int] = {}
-        for named, many in zip(self._named, held, strict=True):
-            if named.place >= ends.get(named.like, 0):  # not in another one
-                ends[named.like] = self._ends[named.place]
-                self._alike[named.like] = self._alike.get(named.like, 0) + many
+        for suspect, many in zip(self._suspects, held, strict=True):
+            if suspect.place >= ends.get(suspect.like, 0):  # not in another one
+                ends[suspect.like] = self._ends[suspect.place]
+                self._alike[suspect.like] = self._alike.get(suspect.like, 0) + many
         self._folded = self._find_folded(whole)
         for enough in (whole, 0.4 * whole, 0.0):
             self._enough = enough
-            apart = [named for named, many in zip(self._named, held, strict=True) if self._is_apart(named, many)]
-            self._apart = {named.place: named.row for named in apart}
+            apart = [
+                suspect for suspect, many in zip(self._suspects, held, strict=True) if self._is_apart(suspect, many)
+            ]
+            self._apart = {suspect.place: suspect.row for suspect in apart}
             self._sums = _sums(self._without(apart))
             if self._sums[-1] >= min(ENOUGH, whole):
                 break
 
-    def _is_apart(self, named: Named, many: int) -> bool:
+    def _is_apart(self, suspect: Suspect, many: int) -> bool:
         """Whether a named element stands apart, as it and its like hold but a small share of the page's text."""
-        row = named.row
-        if named.place in self._folded:
+        row = suspect.row
+        if suspect.place in self._folded:
             return False
         alone = together = LOOSE_SHARE
         if row.firm:
             alone, together = TOGETHER if row is HIDDEN else FIRM_SHARE, TOGETHER
-        few = many < alone * self._enough and self._alike.get(named.like, 0) < together * self._enough
+        few = many < alone * self._enough and self._alike.get(suspect.like, 0) < together * self._enough
         return few or (row is COMMENTS and self._enough > 0)
 
     def _find_copies(self, inside: list[Passage]) -> set[int]:
@@ -393,35 +424,35 @@ class Survey:
                 seen.add((passage.beginning, passage.length))
         return own
 
-    def _without(self, apart: list[Named]) -> list[int]:
+    def _without(self, apart: list[Suspect]) -> list[int]:
         """The running text right in each element, but for what stands apart."""
         own = self._own.copy()
         ended = 0
-        for named in apart:
-            if named.place >= ended:
-                ended = self._ends[named.place]
-                own[named.place : ended] = bytes(ended - named.place)
+        for suspect in apart:
+            if suspect.place >= ended:
+                ended = self._ends[suspect.place]
+                own[suspect.place : ended] = bytes(ended - suspect.place)
         return own
 
     def _find_folded(self, whole: int) -> set[int]:
         """The places of hidden elements that go on with what is shown beside them, and do not show it once more."""
-        beside: dict[object, list[Named]] = {}
+        beside: dict[object, list[Suspect]] = {}
         ended = 0
-        for named in self._named:
-            if named.row is HIDDEN and named.place >= ended:  # not in another one
-                ended = self._ends[named.place]
-                if self._alike[named.like] >= FOLDED_SHARE * whole:
-                    beside.setdefault(named.like, []).append(named)
-        return {named.place for hidden in beside.values() if self._goes_on(hidden) for named in hidden}
+        for suspect in self._suspects:
+            if suspect.row is HIDDEN and suspect.place >= ended:  # not in another one
+                ended = self._ends[suspect.place]
+                if self._alike[suspect.like] >= FOLDED_SHARE * whole:
+                    beside.setdefault(suspect.like, []).append(suspect)
+        return {suspect.place for hidden in beside.values() if self._goes_on(hidden) for suspect in hidden}
 
-    def _goes_on(self, hidden: list[Named]) -> bool:
+    def _goes_on(self, hidden: list[Suspect]) -> bool:
         """Whether hidden elements that stand beside each other go on with text that is shown beside them."""
-        inside = {place for named in hidden for place in range(named.place, self._ends[named.place])}
+        inside = {place for suspect in hidden for place in range(suspect.place, self._ends[suspect.place])}
         shown = [passage for passage in self._passages if passage.place not in inside]
         first = self._parents[hidden[0].place]
         if not any(first <= passage.place < self._ends[first] for passage in shown):
             return False
-        text = _NO_WORD.sub("", " ".join(named.element.text for named in hidden))
+        text = _NO_WORD.sub("", " ".join(suspect.element.text for suspect in hidden))
         asked = shown[:: len(shown) // ASKED + 1]
         return sum(passage.key in text for passage in asked) < COPIED * len(asked)
 

@@ -12,7 +12,7 @@ from articlekit.model.inline import FootnoteReference, Superscript
 from articlekit.model.node import Block, Node
 from articlekit.model.text import Footnote, Footnotes
 from articlekit.model.walk import find, replace
-from articlekit.read.archived_html.reading import LeftOut, Reading, Result, Rule
+from articlekit.read.archived_html.reading import LeftOut, Reading, Result, Rule, stands_in
 from articlekit.read.archived_html.text.white import BLOCKS, is_short
 from articlekit.read.dom import Tag, Text
 
@@ -45,7 +45,7 @@ def find_notes(read: Reading, roots: Sequence[Tag]) -> bool:
             continue
         place = places.get(_name(link))
         note = None if place is None else _note(place)
-        if note is None or not _is_before(link, note) or _is_within(link, ids):
+        if note is None or not _is_before(link, note) or stands_in(link, ids, most=5):
             continue
         if note not in leads_back:
             leads_back[note] = _leads_back(note, places) if is_short(note, LONGEST) else None
@@ -139,17 +139,6 @@ def _note(place: Tag) -> Tag | None:
 
 def _is_before(first: Tag, second: Tag) -> bool:
     return first.position is not None and second.position is not None and first.position < second.position
-
-
-def _is_within(link: Tag, notes: dict[Tag, str]) -> bool:
-    element: object = link
-    for _ in range(6):
-        if not isinstance(element, Tag):
-            return False
-        if element in notes:
-            return True
-        element = element.parent
-    return False
 
 
 def _whole_mark(link: Tag) -> Tag:
