@@ -129,7 +129,7 @@ caption { padding-block-end: .5rem; font: 600 .9rem/1.4 var(--sans); text-align:
 th, td { padding-block: .45rem; padding-inline: 0 .75rem; border-block-end: 1px solid var(--rule); }
 th, td { text-align: start; vertical-align: top; font-variant-numeric: tabular-nums; }
 th, .header { font-weight: 600; }
-thead th { border-block-end: 2px solid var(--text); vertical-align: bottom; }
+thead :is(th, td) { border-block-end: 2px solid var(--text); vertical-align: bottom; }
 tfoot td, tfoot th { border-block: 2px solid var(--rule); }
 
 /* what stands beside the text */
