@@ -140,13 +140,15 @@ class Trap:
             ("Network.webSocketCreated", self._socket),
             ("Page.frameAttached", self._attached),
             ("Page.frameNavigated", self._navigated),
+            ("Page.frameScheduledNavigation", self._leaving),
+            ("Page.frameRequestedNavigation", self._leaving),
+            ("Page.windowOpen", self._opened),
+            ("Page.downloadWillBegin", self._opened),
         ):
             self._cdp.on(event, listen)
         for domain in ("Debugger", "Network", "Page"):
             self._cdp.send(f"{domain}.enable")
         page.on("dialog", self._dialog)
-        page.on("popup", lambda popup: self._seen("window", "", popup.url))
-        page.on("download", lambda download: self._seen("window", "", download.url))
 
     def prove(self) -> None:
         """Raise ``AssertionError`` where the trap is blind: it finds nothing in what runs, or something in text."""
@@ -254,12 +256,23 @@ class Trap:
             return
         if url.startswith("data:image/") and event.get("type") == "Image":
             return  # pictures of the browser's own controls for video and sound; an address of a page's is found there
-        if event.get("type") == "Document" and frame not in self._documents and self._path(url) is not None:
-            return  # a document's own, loaded for the first time
+        if event.get("type") == "Document" and self._is_first(frame, url):
+            return
         self._seen("request", frame, url)
 
     def _socket(self, event: Any) -> None:
         self._seen("request", "", event["url"])
+
+    def _leaving(self, event: Any) -> None:
+        if not self._is_first(event["frameId"], event["url"]):
+            self._seen("navigation", event["frameId"], event["url"])
+
+    def _is_first(self, frame: str, url: str) -> bool:
+        """Whether a frame gets the document that it was made for."""
+        return frame not in self._documents and self._path(url) is not None
+
+    def _opened(self, event: Any) -> None:
+        self._seen("window", event.get("frameId", ""), event["url"])
 
     def _dialog(self, dialog: Any) -> None:
         self._seen("dialog", "", dialog.message)
