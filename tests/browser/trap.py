@@ -256,20 +256,17 @@ class Trap:
             return
         if url.startswith("data:image/") and event.get("type") == "Image":
             return  # pictures of the browser's own controls for video and sound; an address of a page's is found there
-        if event.get("type") == "Document" and self._is_first(frame, url):
-            return
+        if event.get("type") == "Document" and frame not in self._documents and self._path(url) is not None:
+            return  # a document's own, loaded for the first time
         self._seen("request", frame, url)
 
     def _socket(self, event: Any) -> None:
         self._seen("request", "", event["url"])
 
     def _leaving(self, event: Any) -> None:
-        if not self._is_first(event["frameId"], event["url"]):
+        """A document, or the window itself, is to go elsewhere; what a frame within a document loads is a request."""
+        if event["frameId"] in self._documents or event["frameId"] not in self._frames:
             self._seen("navigation", event["frameId"], event["url"])
-
-    def _is_first(self, frame: str, url: str) -> bool:
-        """Whether a frame gets the document that it was made for."""
-        return frame not in self._documents and self._path(url) is not None
 
     def _opened(self, event: Any) -> None:
         self._seen("window", event.get("frameId", ""), event["url"])
