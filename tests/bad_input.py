@@ -28,7 +28,7 @@ import attrs
 
 import articlekit as ak
 from articlekit.archive.convert import OUTPUTS, Conversion, Result, outputs
-from articlekit.archive.source import Record
+from articlekit.archive.record import Record
 
 __all__ = ["CODES", "PROSE", "article", "codes", "convert", "page", "plain"]
 

@@ -19,12 +19,15 @@ from hypothesis import strategies as st
 import articlekit as ak
 import articlekit.archive
 import strategies
-from articlekit.archive.codes import ARCHIVE_CODES, READ_CODES
-from articlekit.archive.convert import OUTPUTS, Conversion, Output, Result, format_of, outputs
+from articlekit.archive.codes import ARCHIVE_CODES, NOTICE_CODES, READ_CODES
+from articlekit.archive.convert import OUTPUTS, Conversion, Output, Result, outputs
+from articlekit.archive.inputs import Input, find_inputs, printable
+from articlekit.archive.record import Record
 from articlekit.archive.run import convert_sources, run
 from articlekit.archive.signals import Stopped, stoppable
 from articlekit.archive.sink import FolderSink, output_name, whole_file
-from articlekit.archive.source import Record, Source, find_sources, printable
+from articlekit.archive.source import Limits, source_of
+from articlekit.archive.sources import SOURCES
 from articlekit.archive.summary import Tally, line_of, report_rows
 from articlekit.archive.terminal import show_tree
 from articlekit.archive.tree import Branch, tree_of
@@ -241,7 +244,7 @@ def test_decoding_any_bytes(data: bytes, label: str | None, html: bool) -> None:
 )
 def test_content_decides_then_name(data: bytes, name: str, format_: str) -> None:
     """What a record begins with decides its format; where that could be any, the ending of its name."""
-    assert format_of(data, name) == format_
+    assert source_of(data, name, SOURCES).name == format_
 
 
 # --- sources ------------------------------------------------------------------------------------------------------
@@ -269,7 +272,7 @@ def names_in(folder: str) -> list[str]:
 
 def found(*names: str) -> dict[str, str]:
     """The names of the sources that names stand for, and the stems of their outputs; or the code of their problem."""
-    sources = find_sources(names).sources
+    sources = find_inputs(names).inputs
     return {source.name: source.problem.code if source.problem else str(source.stem) for source in sources}
 
 
@@ -278,7 +281,7 @@ def test_folders_are_searched() -> None:
     """From a folder come the files that readers are made for, by name, with their folders; hidden ones never."""
     write("in/b.txt", "in/a.HTML", "in/2011/05/c.json", "in/.git/d.txt", "in/.e.txt", "in/f.jpg", "in/g.css", "in/h")
     assert found("in") == {"in/a.HTML": "a", "in/b.txt": "b", "in/2011/05/c.json": "2011/05/c"}
-    assert find_sources(["in"]).left_out == {".jpg": 1, ".css": 1, "no ending": 1}
+    assert find_inputs(["in"]).left_out == {".jpg": 1, ".css": 1, "no ending": 1}
 
 
 @pytest.mark.usefixtures("folder")
@@ -322,16 +325,16 @@ def test_each_file_once() -> None:
     assert "in/x/b.txt" in found("in/**/*.txt")
 
 
-def reading(source: Source, max_size: int = 100) -> str:
+def reading(source: Input, max_size: int = 100) -> str:
     """The code of the error that reading a source ends in."""
     with pytest.raises(ak.ReadError) as caught:
-        list(source.records(max_size))
+        list(source.records(limits=Limits(record=max_size)))
     return caught.value.code
 
 
-def source_of(name: str) -> Source:
+def input_of(name: str) -> Input:
     """The one source that a name stands for."""
-    (source,) = find_sources([name]).sources
+    (source,) = find_inputs([name]).inputs
     return source
 
 
@@ -341,10 +344,10 @@ def test_what_is_no_file_is_refused() -> None:
     os.mkfifo("pipe.txt")
     Path("dead.txt").symlink_to("nowhere")
     Path("loop.txt").symlink_to("loop.txt")
-    assert reading(source_of("pipe.txt")) == "not-a-file"
-    assert reading(source_of(os.devnull)) == "not-a-file"
-    assert reading(source_of("dead.txt")) == reading(source_of("missing.txt")) == "input-missing"
-    assert reading(source_of("loop.txt")) == reading(source_of("pipe.txt/x")) == "input-unreadable"
+    assert reading(input_of("pipe.txt")) == "not-a-file"
+    assert reading(input_of(os.devnull)) == "not-a-file"
+    assert reading(input_of("dead.txt")) == reading(input_of("missing.txt")) == "input-missing"
+    assert reading(input_of("loop.txt")) == reading(input_of("pipe.txt/x")) == "input-unreadable"
 
 
 @pytest.mark.usefixtures("folder")
@@ -352,7 +355,7 @@ def test_sockets_and_devices_are_not_even_opened() -> None:
     """What is no file is left alone: opening some devices does something."""
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket.txt")
-        assert reading(source_of("socket.txt")) == "not-a-file"
+        assert reading(input_of("socket.txt")) == "not-a-file"
 
 
 class Exchanged(type(Path())):  # type: ignore[misc]  # the class of paths differs from system to system
@@ -367,7 +370,7 @@ class Exchanged(type(Path())):  # type: ignore[misc]  # the class of paths diffe
 def test_a_pipe_in_a_files_place_is_not_waited_for() -> None:
     """A pipe that takes the place of a file just before it is opened stops nothing."""
     os.mkfifo("pipe.txt")
-    assert reading(Source(Exchanged("pipe.txt"), PurePath("pipe"))) == "not-a-file"
+    assert reading(Input(Exchanged("pipe.txt"), PurePath("pipe"))) == "not-a-file"
 
 
 @pytest.mark.usefixtures("folder")
@@ -383,7 +386,7 @@ def test_a_file_that_changes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         return status
 
     monkeypatch.setattr(os, "fstat", growing)
-    assert reading(source_of("a.txt")) == "input-changed"
+    assert reading(input_of("a.txt")) == "input-changed"
 
 
 @pytest.mark.usefixtures("folder")
@@ -391,8 +394,8 @@ def test_large_files_are_refused() -> None:
     """A file over the limit is refused; one at the limit is read."""
     write("a.txt", data="x" * 101)
     write("b.txt", data="x" * 100)
-    assert reading(source_of("a.txt")) == "record-too-large"
-    (record,) = source_of("b.txt").records(100)
+    assert reading(input_of("a.txt")) == "record-too-large"
+    (record,) = input_of("b.txt").records(limits=Limits(record=100))
     assert len(record.data) == 100
 
 
@@ -400,7 +403,7 @@ def test_large_files_are_refused() -> None:
 def test_a_file_that_vanishes_is_named() -> None:
     """A file that was found and is gone when its turn comes fails alone."""
     write("a.txt")
-    source = source_of("a.txt")
+    source = input_of("a.txt")
     Path("a.txt").unlink()
     assert reading(source) == "input-missing"
 
@@ -408,7 +411,7 @@ def test_a_file_that_vanishes_is_named() -> None:
 @pytest.mark.skipif(not Path("/proc/version").exists(), reason="There is no /proc on this system.")
 def test_files_without_a_size_are_read() -> None:
     """The kernel's own files say that they have no bytes, and have some."""
-    (record,) = source_of("/proc/version").records()
+    (record,) = input_of("/proc/version").records()
     assert record.data == Path("/proc/version").read_bytes()
 
 
@@ -424,7 +427,7 @@ def test_printable_names() -> None:
 def prepared(*names: str, out: str = "out", suffixes: tuple[str, ...] = (".html",), keep: bool = False) -> str | None:
     """The code of the error that preparing a sink for sources ends in, if any."""
     try:
-        FolderSink(Path(out)).prepare(find_sources(names), suffixes, keep=keep)
+        FolderSink(Path(out)).prepare(find_inputs(names), suffixes, keep=keep)
     except ArchiveError as error:
         return error.code
     return None
@@ -448,7 +451,7 @@ def test_collisions_are_refused(one: str, other: str) -> None:
     names = (one, "z" if other.startswith("z") else other)
     for order in (names, names[::-1]):
         with pytest.raises(ArchiveError) as caught:
-            FolderSink(Path("out")).prepare(find_sources(order), (".html", ".txt"))
+            FolderSink(Path("out")).prepare(find_inputs(order), (".html", ".txt"))
         assert caught.value.code == "name-collision"
         assert one in str(caught.value)
         assert other in str(caught.value)
@@ -652,10 +655,10 @@ def test_results_come_as_they_are_made() -> None:
     """Each result is given once its outputs are written, in the order of the sources."""
     write("in/1.txt", "in/2.txt", "in/3.txt")
     Path("in/2.txt").write_bytes(b"")
-    sources = find_sources(["in"])
+    sources = find_inputs(["in"])
     sink = FolderSink(Path("out"))
     sink.prepare(sources, [".txt"])
-    results = convert_sources(sources.sources, Conversion(outputs=outputs(["text"])), sink)
+    results = convert_sources(sources.inputs, Conversion(outputs=outputs(["text"])), sink)
     assert next(results).name == "in/1.txt"
     assert names_in("out") == ["1.txt"]
     tally = run(results, print)
@@ -703,8 +706,8 @@ def test_no_bytes_are_unforeseen(data: bytes, name: str) -> None:
 def test_codes_are_listed() -> None:
     """Every code that the archive layer gives is in the tables that the docs show, and no other."""
     package = Path(articlekit.archive.__file__).parent
-    code = "".join(path.read_text("utf-8") for path in package.glob("*.py") if path.name != "codes.py")
-    known = {*READ_CODES, *ARCHIVE_CODES}
+    code = "".join(path.read_text("utf-8") for path in package.rglob("*.py") if path.name != "codes.py")
+    known = {*READ_CODES, *NOTICE_CODES, *ARCHIVE_CODES}
     assert {name for name in known if f'"{name}"' not in code} == set()
     assert set(re.findall(r'(?:code=|Notice\(\n\s+)"([a-z-]+)"', code)) <= known
 

@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 OUTSIDE = {
     "attrs": ("",),
-    "markupsafe": ("render",),
+    "markupsafe": ("render", "archive"),
     "langcodes": ("model.language",),
     "wcwidth": ("wrap",),
     "nh3": ("render.sanitize",),

@@ -11,19 +11,19 @@ from typing import Any, Final
 import click
 
 from articlekit.archive.convert import (
-    INPUTS,
     OUTPUTS,
     Conversion,
-    InputFormat,
     OutputFormat,
     Result,
     as_read_error,
     outputs,
 )
+from articlekit.archive.inputs import Found, find_inputs
 from articlekit.archive.run import convert_sources, run
 from articlekit.archive.signals import SIGPIPE, Stopped
 from articlekit.archive.sink import FolderSink, Sink, StreamSink, report_file, write_all
-from articlekit.archive.source import Found, find_sources
+from articlekit.archive.source import Limits
+from articlekit.archive.sources import SOURCES
 from articlekit.archive.summary import line_of
 from articlekit.archive.terminal import progress, say, say_cause, show_tree, standard_output
 from articlekit.archive.tree import tree_of
@@ -88,7 +88,7 @@ def _width(ctx: click.Context, param: click.Parameter, value: int) -> int | None
 _read_as = click.option(
     "--from",
     "read_as",
-    type=click.Choice(INPUTS),
+    type=click.Choice([source.name for source in SOURCES]),
     help="The format of what is read. By default what each file begins with decides, and then its name. fragment is "
     "the HTML of a story alone, as a CMS keeps it: all of it is kept.",
 )
@@ -198,7 +198,7 @@ def convert(
     fragment: bool,
     width: int | None,
     links: Links,
-    read_as: InputFormat | None,
+    read_as: str | None,
     url: str | None,
     encoding: str | None,
     max_size: int,
@@ -238,8 +238,8 @@ def convert(
         output = STANDARD_OUTPUT
     if "" in names:
         raise click.UsageError("a name is empty; was a variable of the shell not set?", ctx)
-    found = find_sources(names)
-    if url is not None and len(found.sources) > 1:
+    found = find_inputs(names)
+    if url is not None and len(found.inputs) > 1:
         raise click.UsageError("--url is the address of one page; name that page alone", ctx)
     conversion = Conversion(
         outputs=outputs(formats, width=width, links=links, fragment=fragment),
@@ -250,14 +250,14 @@ def convert(
     sink = _sink(output, found, conversion, keep=keep, report=report)
     with ExitStack() as stack:
         log = None if report is None else stack.enter_context(report_file(report, found))
-        advance = stack.enter_context(progress(len(found.sources), quiet=quiet))
+        advance = stack.enter_context(progress(len(found.inputs), quiet=quiet))
 
         def tell(result: Result) -> None:
             advance(None if quiet and result.error is None else line_of(result))
             if debug:
                 say_cause(result)
 
-        tally = run(convert_sources(found.sources, conversion, sink, max_size=max_size), tell, log)
+        tally = run(convert_sources(found.inputs, conversion, sink, limits=Limits(record=max_size)), tell, log)
     if not quiet and (output != STANDARD_OUTPUT or tally.notices or tally.details):
         for line in tally.lines(found.left_out):
             say(line)
@@ -268,7 +268,7 @@ def convert(
 
 def _sink(output: Path, found: Found, conversion: Conversion, *, keep: bool, report: Path | None) -> Sink:
     if output == STANDARD_OUTPUT:
-        if len(found.sources) != 1 or len(conversion.outputs) != 1:
+        if len(found.inputs) != 1 or len(conversion.outputs) != 1:
             raise click.UsageError("standard output takes one article in one format; name a folder with -o")
         return StreamSink(standard_output())
     folder = FolderSink(output)
@@ -289,7 +289,7 @@ def inspect(
     ctx: click.Context,
     *,
     name: str,
-    read_as: InputFormat | None,
+    read_as: str | None,
     url: str | None,
     encoding: str | None,
     max_size: int,
@@ -303,17 +303,17 @@ def inspect(
     \b
     Exit status: 0 if there is an article in the file, 1 if not, 2 if nothing could be done as asked.
     """  # noqa: D301  # click wants the character itself
-    found = find_sources([name])
-    if found.folders or len(found.sources) != 1:
+    found = find_inputs([name])
+    if found.folders or len(found.inputs) != 1:
         raise click.UsageError("inspect shows one file; name it", ctx)
     report = Report()
     try:
-        (record,) = found.sources[0].records(max_size)
+        (record,) = found.inputs[0].records(read_as=read_as, limits=Limits(record=max_size))
         article = Conversion(read_as=read_as, encoding=encoding, url=url).read(record, report)
     except MissingExtraError:
         raise
     except Exception as error:  # noqa: BLE001  # no traceback, whatever a file holds
-        failed = Result(name=found.sources[0].name, stem=found.sources[0].stem, error=as_read_error(error))
+        failed = Result(name=found.inputs[0].name, stem=found.inputs[0].stem, error=as_read_error(error))
         say(str(line_of(failed)))
         if debug:
             say_cause(failed)

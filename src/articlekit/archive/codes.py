@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["ARCHIVE_CODES", "READ_CODES"]
+__all__ = ["ARCHIVE_CODES", "NOTICE_CODES", "READ_CODES"]
 
 READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -17,10 +17,18 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "internal-error": "something that nobody foresaw; it is a defect of articlekit",
         "out-of-memory": "there is too little memory to read or convert the input",
         "not-a-file": "a pipe, a socket or a device was named",
+        "nested-archive": "an archive within an archive, deeper than is allowed, or where an article is expected",
         "record-too-large": "the input has more bytes than are allowed",
     }
 )
 """Why an input failed: the ``code`` of a ``ReadError``. The others went on."""
+
+NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "field-invalid": "a value that the carrier of an article gives for a field is none that an article can have",
+    }
+)
+"""What was wrong with the carrier of an article that could be read: the ``code`` of a ``Notice``."""
 
 ARCHIVE_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {

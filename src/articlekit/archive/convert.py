@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
-from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from articlekit.archive.source import Record
+from articlekit.archive.fields import with_fields
+from articlekit.archive.record import Record
+from articlekit.archive.source import HEAD_LENGTH, Read, Source, source_of
+from articlekit.archive.sources import SOURCES
 from articlekit.errors import MissingExtraError, ReadError
 from articlekit.model.article import Article
-from articlekit.read.decode import HEAD_LENGTH, decode
-from articlekit.read.html import read_html
-from articlekit.read.json import read_json
-from articlekit.read.text import read_text
 from articlekit.render.amp import render_amp
 from articlekit.render.html import render_html
 from articlekit.render.json import render_json
 from articlekit.render.text import TEXT, Links, render_text
 from articlekit.report import Notice, Report
 
-__all__ = ["INPUTS", "OUTPUTS", "Conversion", "InputFormat", "Output", "OutputFormat", "Result", "outputs"]
+__all__ = ["OUTPUTS", "Conversion", "Output", "OutputFormat", "Result", "as_read_error", "outputs"]
 
-InputFormat: TypeAlias = Literal["html", "fragment", "json", "text"]
 OutputFormat: TypeAlias = Literal["html", "amp", "text", "json"]
-INPUTS: Final[tuple[InputFormat, ...]] = get_args(InputFormat)
 OUTPUTS: Final[tuple[OutputFormat, ...]] = get_args(OutputFormat)
-
-_LOOKS_LIKE_JSON: Final = re.compile(rb'\s*\{\s*["}]')
-_LOOKS_LIKE_HTML: Final = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml\s|[a-z][a-z0-9]*[\s/>])",
-    re.IGNORECASE | re.DOTALL,
-)
-_MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\x00")
-_BY_SUFFIX: Final[Mapping[str, InputFormat]] = MappingProxyType(
-    {".html": "html", ".htm": "html", ".xhtml": "html", ".json": "json"}
-)
 
 
 @attrs.frozen
@@ -90,10 +75,10 @@ class Result:
 class Conversion:
     """A way to convert records: call it with one.
 
-    ``read_as`` is the format that they are in; where it is ``None``, each record's content decides, and then its name.
-    ``"fragment"``, the HTML of a story without a page around it, has to be said. ``encoding`` is the label of the
-    encoding that they are in, where it is known (a byte-order mark overrules it), and ``url`` the address that an HTML
-    page was found at.
+    ``sources`` are those that may read them. A record's own format decides by which one it is read, then what it begins
+    with, and then its name; ``read_as`` is the name of the source where that cannot be told, as for ``"fragment"``, the
+    HTML of a story without a page around it. ``encoding`` is the label of the encoding that they are in, where it is
+    known (a byte-order mark overrules it), and ``url`` the address that an HTML page was found at.
 
     >>> data = b'{"articlekit": "1.0", "kind": "article", "headline": "Talks"}'
     >>> result = Conversion(outputs=outputs(["text"]))(Record("talks.json", PurePath("talks"), data))
@@ -105,7 +90,8 @@ class Conversion:
     """
 
     outputs: tuple[Output, ...] = ()
-    read_as: InputFormat | None = None
+    sources: tuple[Source, ...] = attrs.field(default=SOURCES, repr=False)
+    read_as: str | None = None
     encoding: str | None = None
     url: str | None = None
 
@@ -136,30 +122,28 @@ class Conversion:
 
     def read(self, record: Record, report: Report) -> Article:
         """The article that a record holds. Raises ``ReadError`` where it holds none."""
-        if not record.data.strip():
-            raise _empty()
-        format_ = self.read_as or format_of(record.data, record.name)
-        is_html = format_ in {"html", "fragment"}
-        text = decode(record.data, report, label=record.encoding or self.encoding, html=is_html)
-        if not text.strip():
-            raise _empty()
-        if is_html:
-            return read_html(text, url=self.url, report=report, fragment=format_ == "fragment")
-        return read_json(text, report=report) if format_ == "json" else read_text(text, report=report)
+        for notice in record.notices:
+            report.add(notice)
+        if record.problem is not None:
+            raise record.problem
+        record = attrs.evolve(
+            record,
+            encoding=record.encoding or self.encoding,
+            url=record.url or self.url,
+            format=record.format or self.read_as,
+        )
+        article = self._source(record)(record, report)
+        return with_fields(article, record.fields, report, url=record.url)
 
-
-def format_of(data: bytes, name: str) -> InputFormat:
-    """The format of a record: what it begins with decides, and where that could be any, the ending of its name.
-
-    >>> format_of(b"<!DOCTYPE html><title>Talks</title>", "talks.txt"), format_of(b"Talks <i>go on", "talks.html")
-    ('html', 'html')
-    """
-    head = _MARKS.sub(b"", data[:HEAD_LENGTH])
-    if _LOOKS_LIKE_JSON.match(head):
-        return "json"
-    if _LOOKS_LIKE_HTML.match(head):
-        return "html"
-    return _BY_SUFFIX.get(PurePath(name).suffix.lower(), "text")
+    def _source(self, record: Record) -> Read:
+        if record.format is None:
+            source = source_of(record.data[:HEAD_LENGTH], record.name, self.sources)
+        else:
+            source = next(source for source in self.sources if source.name == record.format)
+        if source.read is None:
+            message = f"this is an archive ({source.name}), and stands where an article is expected; unpack it first"
+            raise ReadError(message, code="nested-archive")
+        return source.read
 
 
 def as_read_error(error: Exception) -> ReadError:
@@ -174,7 +158,3 @@ def as_read_error(error: Exception) -> ReadError:
     )
     unforeseen.__cause__ = error
     return unforeseen
-
-
-def _empty() -> ReadError:
-    return ReadError("the source is empty, or nothing but white space", code="empty-input")

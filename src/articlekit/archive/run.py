@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
 from articlekit.archive.convert import Conversion, Result, as_read_error
+from articlekit.archive.inputs import Input
 from articlekit.archive.signals import Stopped
 from articlekit.archive.sink import Sink
-from articlekit.archive.source import MAX_SIZE, Source
+from articlekit.archive.source import Limits
 from articlekit.archive.summary import Tally, report_rows
 from articlekit.errors import ArchiveError, MissingExtraError
 
@@ -34,7 +35,7 @@ def run(results: Iterable[Result], tell: Callable[[Result], None], log: IO[bytes
 
 
 def convert_sources(
-    sources: Iterable[Source], conversion: Conversion, sink: Sink, *, max_size: int = MAX_SIZE
+    sources: Iterable[Input], conversion: Conversion, sink: Sink, *, limits: Limits | None = None
 ) -> Iterator[Result]:
     """Convert what sources hold, in their order, and give the result of each record once its outputs are written.
 
@@ -42,15 +43,15 @@ def convert_sources(
     :class:`~articlekit.ArchiveError` where an output cannot be written.
     """
     for source in sources:
-        for result in _results(source, conversion, max_size):
+        for result in _results(source, conversion, limits):
             if result.error is None:
                 sink.put(result.stem, result.outputs)
             yield result
 
 
-def _results(source: Source, conversion: Conversion, max_size: int) -> Iterator[Result]:
+def _results(source: Input, conversion: Conversion, limits: Limits | None) -> Iterator[Result]:
     try:
-        for record in source.records(max_size):
+        for record in source.records(conversion.sources, read_as=conversion.read_as, limits=limits):
             yield conversion(record)
     except MissingExtraError:
         raise

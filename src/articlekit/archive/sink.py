@@ -15,7 +15,7 @@ from typing import BinaryIO, Final, Protocol, TypeAlias
 
 import attrs
 
-from articlekit.archive.source import Found, Source, printable
+from articlekit.archive.inputs import Found, Input, printable
 from articlekit.errors import ArchiveError
 
 __all__ = ["FolderSink", "Sink", "StreamSink", "output_name", "report_file", "whole_file", "write_all"]
@@ -76,7 +76,7 @@ class FolderSink:
         (``output-unwritable``).
         """
         self._check_outside(found.folders)
-        targets = _distinct(found.sources, tuple(suffixes))
+        targets = _distinct(found.inputs, tuple(suffixes))
         for folder in {name.parent for name in targets}:
             _check_folder(self.path / folder)
         inputs = _inputs(found)
@@ -112,7 +112,7 @@ class FolderSink:
                 code="output-is-input",
             )
 
-    def _check_report(self, report: Path, targets: Mapping[PurePath, Source]) -> None:
+    def _check_report(self, report: Path, targets: Mapping[PurePath, Input]) -> None:
         folder, place = Path(os.path.realpath(self.path)), _folded(Path(os.path.realpath(report)))
         for name, source in targets.items():
             if _folded(folder / name) == place:
@@ -171,11 +171,11 @@ def report_file(path: Path, found: Found) -> Iterator[BinaryIO]:
         raise _unwritable(path, error) from error
 
 
-def _distinct(sources: Iterable[Source], suffixes: tuple[str, ...]) -> dict[PurePath, Source]:
+def _distinct(sources: Iterable[Input], suffixes: tuple[str, ...]) -> dict[PurePath, Input]:
     """The source of each output, by its name; an error where some file system would take two names for one."""
-    targets: dict[PurePath, Source] = {}
-    files: dict[str, Source] = {}
-    folders: dict[str, Source] = {}
+    targets: dict[PurePath, Input] = {}
+    files: dict[str, Input] = {}
+    folders: dict[str, Input] = {}
     for source in sources:
         if source.problem is not None:
             continue
@@ -196,7 +196,7 @@ def _folded(name: PurePath) -> str:
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", str(name)).casefold())
 
 
-def _collision(one: Source, other: Source, name: PurePath) -> ArchiveError:
+def _collision(one: Input, other: Input, name: PurePath) -> ArchiveError:
     return ArchiveError(
         f"{one.name} and {other.name} would both be written to {printable(str(name))}; rename one of them, or convert "
         "them into different folders",
@@ -236,7 +236,7 @@ def _check_target(target: Path, what: str, inputs: AbstractSet[Identity], *, kee
 
 
 def _inputs(found: Found) -> set[Identity]:
-    return set(_identities(source.path for source in found.sources if source.path is not None))
+    return set(_identities(source.path for source in found.inputs if source.path is not None))
 
 
 def _identities(paths: Iterable[Path]) -> Iterator[Identity]:

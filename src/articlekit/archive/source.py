@@ -1,257 +1,160 @@
-"""Where articles come from: files, folders and patterns become sources, and each source gives records to convert."""
+"""What can be read: a source tells its files from others, splits them into records, and makes articles of these.
+
+::
+
+    file -> Stream.records -> Source.records -> Record -> Source.read -> Article
+
+The sources that come along are in :mod:`articlekit.archive.sources`, a module each.
+"""
 
 from __future__ import annotations
 
-import glob
+import io
 import os
-import stat
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePath
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Any, BinaryIO, Final, TypeAlias, cast
 
 import attrs
 
+from articlekit.archive.record import Record
 from articlekit.errors import ReadError
+from articlekit.model.article import Article
+from articlekit.report import Report
 
-__all__ = ["MAX_SIZE", "Found", "Record", "Source", "find_sources", "printable"]
+__all__ = ["HEAD_LENGTH", "Limits", "Read", "Records", "Source", "Stream", "source_of", "too_large", "whole"]
 
-MAX_SIZE: Final = 64 * 2**20
-"""How many bytes a record may have where nobody says otherwise."""
-
-SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".json"})
-"""The endings of the files that are taken from a folder; output names stand in their place."""
+HEAD_LENGTH: Final = 8192
+"""How many bytes at the beginning are looked at to say what a file is."""
 
 
-@attrs.frozen
-class Record:
-    """One article as it was found: its bytes, a name for people, and the stem of the names of its outputs.
+@attrs.frozen(kw_only=True)
+class Limits:
+    """How much may be read, so that no input takes all of a machine.
 
-    ``encoding`` is what the carrier of the bytes says that they are in, such as an HTTP header; ``None`` where it says
-    nothing.
+    ``record``: bytes of one record. ``unpacked``: bytes that an archive may unpack to; beyond them, no more than
+    ``ratio`` times the bytes that it has. ``members``: files in one archive. ``depth``: archives within one another.
+    """
+
+    record: int = 64 * 2**20
+    unpacked: int = 2**30
+    ratio: int = 200
+    members: int = 2**20
+    depth: int = 1
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A format that articles are kept in.
+
+    ``name`` is what it is called, as in ``--from``, and ``suffixes`` the endings of its files. ``begins`` tells from
+    the first :data:`HEAD_LENGTH` bytes (fewer where the file is shorter) whether they are of this format; it is asked
+    before any name is looked at. ``records`` splits a file into records, as a stream; by default the file is one.
+    ``read`` makes the article of a record, and is ``None`` for what only holds files of other formats, such as a zip.
+
+    ``records`` runs in the process that reads, and ``read`` in one of those that convert: so ``records`` should only
+    cut, and leave all else to ``read``. Both are functions of a module, which other processes can import.
+
+    ``records`` never raises for one bad record: it gives a record with a ``problem``, and goes on after it. It raises
+    ``ReadError`` where nothing more can be read.
+
+    >>> def cut(stream):
+    ...     for number, page in enumerate(stream.file.read().split(b"==")):
+    ...         yield Record(f"{stream.name}#{number}", stream.stem / str(number), page, format="text")
+    >>> pages = Source(name="pages", suffixes=(".pages",), begins=lambda head: head.startswith(b"=="), records=cut)
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = ()
+    begins: Callable[[bytes], bool] = attrs.field(default=lambda head: False, repr=False)  # noqa: ARG005  # none does
+    records: Records = attrs.field(default=attrs.Factory(lambda: whole), repr=False)
+    read: Read | None = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Stream:
+    """A file that a source reads: bytes that come once, from the first to the last, with a name.
+
+    ``file`` need not be one that can go back: where it can, ``file.seekable()`` says so. ``name`` is for people, and
+    ``stem`` where the outputs of its records go. ``sources`` are those that may be met within it, ``read_as`` the name
+    of the one that all records are read by, where somebody said so. ``depth`` counts the archives around it.
+    ``left_out`` counts what is no article, in words for people (``"revisit records"``); all files within one another
+    share it.
     """
 
     name: str
     stem: PurePath
-    data: bytes = attrs.field(repr=False)
-    encoding: str | None = None
+    file: BinaryIO
+    sources: tuple[Source, ...] = attrs.field(repr=False)
+    limits: Limits = Limits()
+    read_as: str | None = None
+    depth: int = 0
+    left_out: Counter[str] = attrs.field(factory=Counter)
+
+    def records(self) -> Iterator[Record]:
+        """What the file holds, by the source that it is of. Raises ``ReadError`` where nothing more can be read."""
+        head, file = _looked_at(self.file)
+        stream = attrs.evolve(self, file=file)
+        found = source_of(head, self.name, self.sources)
+        if self.read_as is not None and found.read is not None:
+            found = next(source for source in self.sources if source.name == self.read_as)
+        yield from found.records(stream if found.read is None else attrs.evolve(stream, read_as=found.name))
+
+    def within(self, name: str, stem: PurePath, file: BinaryIO) -> Stream:
+        """A file that this one holds."""
+        return attrs.evolve(self, name=name, stem=stem, file=file, depth=self.depth + 1)
 
 
-@attrs.frozen
-class Source:
-    """One input before it is read: a file, or standard input where ``path`` is ``None``.
-
-    ``stem`` is where its outputs go, below the output folder and without an ending: ``2011/story``. ``problem`` is
-    why there is nothing to read, where that is known already.
-    """
-
-    path: Path | None
-    stem: PurePath
-    problem: ReadError | None = attrs.field(default=None, eq=False)
-
-    @property
-    def name(self) -> str:
-        """The source in words, safe to print."""
-        return "<stdin>" if self.path is None else printable(str(self.path))
-
-    def records(self, max_size: int = MAX_SIZE) -> Iterator[Record]:
-        """Read what the source holds. A file holds one record.
-
-        Raises ``ReadError`` for what cannot be read: no such file (``input-missing``), no permission or a failing disk
-        (``input-unreadable``), a folder, device or pipe (``not-a-file``), more than ``max_size`` bytes
-        (``record-too-large``), and a file that somebody changes meanwhile (``input-changed``).
-        """
-        if self.problem is not None:
-            raise self.problem
-        data = _standard_input(max_size) if self.path is None else _file(self.path, max_size)
-        yield Record(self.name, self.stem, data)
+Records: TypeAlias = Callable[[Stream], Iterable[Record]]
+Read: TypeAlias = Callable[[Record, Report], Article]
 
 
-@attrs.frozen
-class Found:
-    """What the names given on a command line stand for.
-
-    ``folders`` are the folders that were searched; ``left_out`` counts the files in them that no reader is made for,
-    by their endings.
-    """
-
-    sources: tuple[Source, ...]
-    folders: tuple[Path, ...] = ()
-    left_out: Mapping[str, int] = attrs.field(factory=dict)
+def _looked_at(file: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """How a file begins, and the file from its beginning."""
+    head = b""
+    while len(head) < HEAD_LENGTH and (more := file.read(HEAD_LENGTH - len(head))):
+        head += more
+    if file.seekable():
+        file.seek(-len(head), os.SEEK_CUR)
+        return head, file
+    return head, cast("BinaryIO", io.BufferedReader(_Again(head, file)))
 
 
-def find_sources(names: Iterable[str]) -> Found:
-    """The sources that names stand for, in their order. ``-`` is standard input; patterns are expanded.
+class _Again(io.RawIOBase):
+    """A file whose beginning was read already, from its beginning."""
 
-    A folder is searched at any depth, in the order of names, for files with an ending that a reader is made for;
-    hidden ones are passed over, and links to folders not followed. A file named outright is always taken. A file that
-    is named or found twice, by whatever path, is taken once. A name that gives nothing is a source with a problem.
-    """
-    finder = _Finder()
-    for name in names:
-        finder.add(name)
-    return Found(tuple(finder.sources), tuple(finder.folders), finder.left_out)
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
 
+    def readable(self) -> bool:
+        return True
 
-class _Finder:
-    def __init__(self) -> None:
-        self.sources: list[Source] = []
-        self.folders: list[Path] = []
-        self.left_out: Counter[str] = Counter()
-        self.seen: set[str] = set()
-
-    def add(self, name: str) -> None:
-        path = Path(name)
-        if name == "-":
-            if name not in self.seen:
-                self.seen.add(name)
-                self.sources.append(Source(None, PurePath("stdin")))
-        elif glob.has_magic(name) and not os.path.lexists(path):
-            matches = _matches(path)
-            for match in matches:
-                self._add_path(match)
-            if not matches:
-                self._add_problem(path, "no file has this name, or matches it as a pattern", "input-missing")
-        else:
-            self._add_path(path)
-
-    def _add_path(self, path: Path) -> None:
-        if _is_folder(path):
-            self._add_folder(path)
-        else:
-            self._add_file(path, PurePath(path.name))
-
-    def _add_file(self, path: Path, name: PurePath) -> None:
-        real = os.path.realpath(path)
-        if real not in self.seen:
-            self.seen.add(real)
-            self.sources.append(Source(path, name.with_suffix("") if name.suffix.lower() in SUFFIXES else name))
-
-    def _add_folder(self, top: Path) -> None:
-        self.folders.append(top)
-        is_empty = True
-        waiting = [top]
-        while waiting:
-            folder = waiting.pop()
-            try:
-                paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-            except OSError as error:
-                self._add_problem(folder, _reason(error), "input-unreadable")
-                is_empty = False
-                continue
-            folders = []
-            for path in paths:
-                suffix = path.suffix.lower()
-                if _is_folder(path):
-                    if path.is_symlink():
-                        self.left_out["links to folders"] += 1
-                    else:
-                        folders.append(path)
-                elif suffix in SUFFIXES:
-                    self._add_file(path, path.relative_to(top))
-                    is_empty = False
-                else:
-                    self.left_out[suffix or "no ending"] += 1
-            waiting.extend(reversed(folders))
-        if is_empty:
-            endings = ", ".join(sorted(SUFFIXES))
-            message = f"no file in the folder ends in {endings}; name files of other names outright"
-            self._add_problem(top, message, "input-missing")
-
-    def _add_problem(self, path: Path, message: str, code: str) -> None:
-        self.sources.append(Source(path, path, ReadError(message, code=code)))
+    def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401  # as io has it
+        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)
 
 
-def _matches(pattern: Path) -> list[Path]:
-    """The paths that match a pattern, without hidden ones. Links to folders end ``**``, so that no loop can hang it."""
-    named = set(pattern.parts)
-    try:
-        found = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
-    except ValueError:  # "**" beside other characters
-        return []
-    return [match for match in found if not any(part[0] == "." and part not in named for part in match.parts)]
+def whole(stream: Stream) -> Iterator[Record]:
+    """The file as one record. Raises ``ReadError`` where it is too large."""
+    data = stream.file.read(stream.limits.record + 1)
+    if len(data) > stream.limits.record:
+        raise too_large(stream.limits.record)
+    yield Record(stream.name, stream.stem, data, format=stream.read_as)
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except OSError:
-        return False  # what is wrong with it is said when it is read
+def too_large(limit: int) -> ReadError:
+    """The error for a record of more bytes than are allowed."""
+    return ReadError(f"more than {limit:,} bytes; allow more with --max-size", code="record-too-large")
 
 
-def _standard_input(max_size: int) -> bytes:
-    stream = sys.stdin
-    if stream is None:
-        raise ReadError("standard input is closed", code="input-unreadable")
-    try:
-        data = stream.buffer.read(max_size + 1)
-    except (OSError, ValueError) as error:
-        raise ReadError(_reason(error), code="input-unreadable") from error
-    return _within(data, max_size)
-
-
-def _file(path: Path, max_size: int) -> bytes:
-    try:
-        _check_regular(path.stat())
-        # A pipe that takes the file's place between the two calls must not stop everything.
-        with open(path, "rb", opener=_unblocked) as file:
-            before = os.fstat(file.fileno())
-            _check_regular(before)
-            if before.st_size > max_size:
-                raise _too_large(max_size)
-            data = file.read(before.st_size + 1)
-            if len(data) > before.st_size:  # the kernel's own files have no size
-                data = _within(data + file.read(max_size + 1 - len(data)), max_size)
-            after = os.fstat(file.fileno())
-    except FileNotFoundError as error:
-        raise ReadError("there is no such file", code="input-missing") from error
-    except OSError as error:
-        raise ReadError(_reason(error), code="input-unreadable") from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise ReadError("the file was changed while it was read; convert it again", code="input-changed")
-    return data
-
-
-def _unblocked(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _check_regular(status: os.stat_result) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise ReadError(
-            "this is a pipe, a socket, a device or a folder, not a file; to read a pipe: articlekit convert - < PIPE",
-            code="not-a-file",
-        )
-
-
-def _within(data: bytes, max_size: int) -> bytes:
-    if len(data) > max_size:
-        raise _too_large(max_size)
-    return data
-
-
-def _too_large(max_size: int) -> ReadError:
-    return ReadError(f"more than {max_size:,} bytes; allow more with --max-size", code="record-too-large")
-
-
-def _reason(error: Exception) -> str:
-    """Why the system refused, without the path, which the message begins with anyway."""
-    return getattr(error, "strerror", None) or str(error)
-
-
-def printable(name: str) -> str:
-    r"""A file name, or any text, as it may be printed: bytes that are no UTF-8 and control characters are escaped.
-
-    >>> print(printable("a\udcff\x1b[2J.txt"))
-    a\xff\x1b[2J.txt
-    """
-    return name if name.isprintable() else "".join(map(_escaped, name))
-
-
-def _escaped(character: str) -> str:
-    if character.isprintable():
-        return character
-    if "\udc80" <= character <= "\udcff":  # how Python keeps a byte of a name that is no UTF-8 (PEP 383)
-        return f"\\x{ord(character) & 0xFF:02x}"
-    return character.encode("unicode_escape").decode()
+def source_of(head: bytes, name: str, sources: Sequence[Source]) -> Source:
+    """The first source whose files begin like that, then the first whose files have such a name, else the last one."""
+    for source in sources:
+        if source.begins(head):
+            return source
+    lower = name.lower()
+    return next((source for source in sources if lower.endswith(source.suffixes)), sources[-1])

@@ -1,0 +1,70 @@
+"""Single articles: an HTML page, the HTML of a story alone, articlekit's own JSON, plain text. Each file is one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articlekit.archive.record import Record
+from articlekit.archive.source import Source
+from articlekit.errors import ReadError
+from articlekit.model.article import Article
+from articlekit.read.decode import decode
+from articlekit.read.html import read_html
+from articlekit.read.json import read_json
+from articlekit.read.text import read_text
+from articlekit.report import Report
+
+__all__ = ["FRAGMENT", "HTML", "JSON", "TEXT", "without_mark"]
+
+_MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\x00")
+_LIKE_JSON: Final = re.compile(rb'\s*\{\s*["}]')
+_LIKE_HTML: Final = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml\s|[a-z][a-z0-9]*[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def without_mark(head: bytes) -> bytes:
+    """The beginning of a file without a byte-order mark, and in ASCII where it is UTF-16: to look for marks in it."""
+    return _MARKS.sub(b"", head)
+
+
+def text_of(record: Record, report: Report, *, html: bool = False) -> str:
+    """The text of a record. Raises ``ReadError`` where there is none."""
+    text = decode(record.data, report, label=record.encoding, html=html) if record.data.strip() else ""
+    if not text.strip():
+        raise ReadError("the source is empty, or nothing but white space", code="empty-input")
+    return text
+
+
+def _read_page(record: Record, report: Report) -> Article:
+    return read_html(text_of(record, report, html=True), url=record.url, report=report)
+
+
+def _read_fragment(record: Record, report: Report) -> Article:
+    return read_html(text_of(record, report, html=True), url=record.url, report=report, fragment=True)
+
+
+def _read_json(record: Record, report: Report) -> Article:
+    return read_json(text_of(record, report), report=report)
+
+
+def _read_text(record: Record, report: Report) -> Article:
+    return read_text(text_of(record, report), report=report)
+
+
+HTML: Final = Source(
+    name="html",
+    suffixes=(".html", ".htm", ".xhtml"),
+    begins=lambda head: _LIKE_HTML.match(without_mark(head)) is not None,
+    read=_read_page,
+)
+FRAGMENT: Final = Source(name="fragment", read=_read_fragment)
+JSON: Final = Source(
+    name="json",
+    suffixes=(".json",),
+    begins=lambda head: _LIKE_JSON.match(without_mark(head)) is not None,
+    read=_read_json,
+)
+TEXT: Final = Source(name="text", suffixes=(".txt", ".text"), read=_read_text)
