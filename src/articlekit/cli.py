@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from contextlib import ExitStack
+from datetime import date
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from articlekit.archive.convert import (
-    OUTPUTS,
-    Conversion,
-    OutputFormat,
-    Result,
-    as_read_error,
-    outputs,
-)
-from articlekit.archive.inputs import Found, find_inputs
-from articlekit.archive.run import convert_sources, run
+from articlekit.archive.convert import OUTPUTS, Conversion, Output, OutputFormat, Result, outputs
+from articlekit.archive.inputs import Inputs, Reading
+from articlekit.archive.names import FIELDS, Template
+from articlekit.archive.record import as_read_error
+from articlekit.archive.run import Choice, run
 from articlekit.archive.signals import SIGPIPE, Stopped
-from articlekit.archive.sink import FolderSink, Sink, StreamSink, report_file, write_all
-from articlekit.archive.source import Limits
-from articlekit.archive.sources import SOURCES
-from articlekit.archive.summary import line_of
-from articlekit.archive.terminal import progress, say, say_cause, show_tree, standard_output
+from articlekit.archive.sink import FolderSink, Nowhere, Sink, StreamSink, file_sink, report_file, write_all
+from articlekit.archive.source import Limits, Source
+from articlekit.archive.sources import SOURCES, installed_sources, named_source
+from articlekit.archive.summary import Tally, line_of
+from articlekit.archive.terminal import Progress, say, say_cause, show_tree, standard_output
 from articlekit.archive.tree import tree_of
 from articlekit.errors import MissingExtraError
 from articlekit.read.decode import codec_of
@@ -36,6 +34,8 @@ from articlekit.schema import json_schema
 __all__ = ["commands"]
 
 STANDARD_OUTPUT: Final = Path("-")
+TOLD: Final = 20
+"""So many articles with notices have a line each; all are counted at the end."""
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -79,6 +79,44 @@ def _path(ctx: click.Context, param: click.Parameter, value: str | None) -> Path
     return None if value is None else Path(value)
 
 
+def _jobs(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    if value == "auto":
+        return os.cpu_count() or 1
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 1024:
+        raise click.BadParameter(f"{value!r} is no number of processes; give 1 or more, or auto", ctx, param)
+    return int(value)
+
+
+def _template(ctx: click.Context, param: click.Parameter, value: str) -> Template:
+    try:
+        return Template(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2011-03-04", ctx, param) from error
+
+
+def _percent(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    if value is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)\s*%", value.strip(), re.ASCII)
+    if not found or not 0 < float(found[1]) <= 100:
+        raise click.BadParameter(f"{value!r} is no part of a hundred; write it as 1% or 0.5%", ctx, param)
+    return float(found[1])
+
+
+def _sources(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[Source, ...]:
+    try:
+        return (*map(named_source, value), *installed_sources())
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
 def _width(ctx: click.Context, param: click.Parameter, value: int) -> int | None:
     if 0 < value < MIN_LINE:
         raise click.BadParameter(f"{value} columns are too few; {MIN_LINE} is the least, 0 is no limit", ctx, param)
@@ -88,9 +126,17 @@ def _width(ctx: click.Context, param: click.Parameter, value: int) -> int | None
 _read_as = click.option(
     "--from",
     "read_as",
-    type=click.Choice([source.name for source in SOURCES]),
+    type=click.Choice([source.name for source in SOURCES if source.read is not None]),
     help="The format of what is read. By default what each file begins with decides, and then its name. fragment is "
     "the HTML of a story alone, as a CMS keeps it: all of it is kept.",
+)
+_own_sources = click.option(
+    "--source",
+    "sources",
+    metavar="MODULE:NAME",
+    multiple=True,
+    callback=_sources,
+    help="A Source of your own, in a Python module, that is asked before all others. May be given several times.",
 )
 _url = click.option(
     "--url",
@@ -137,7 +183,7 @@ def commands(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-@commands.command(short_help="Convert files and folders of articles.")
+@commands.command(short_help="Convert files, folders and archives of articles.")
 @click.argument("names", metavar="SRC...", nargs=-1, required=True, type=click.UNPROCESSED)
 @click.option(
     "--to",
@@ -151,11 +197,21 @@ def commands(ctx: click.Context) -> None:
 @click.option(
     "-o",
     "--output",
-    metavar="DIR",
+    metavar="PLACE",
     type=click.UNPROCESSED,
     callback=_path,
-    help="The folder to write into; it is made if it is not there. - is standard output, for one article in one "
-    "format; so it is by default where SRC is -.",
+    help="The folder to write into; it is made if it is not there. A name that ends in .zip, .jsonl or .parquet is one "
+    "file for all. - is standard output, for one article in one format; so it is by default where SRC is -.",
+)
+@click.option(
+    "--path",
+    "template",
+    metavar="TEMPLATE",
+    callback=_template,
+    default="{stem}",
+    show_default=True,
+    help="How outputs are called, without their ending, e.g. '{date:%Y/%m}/{section}/{slug}-{hash}'. There are "
+    f"{', '.join(f'{{{field}}}' for field in FIELDS)}.",
 )
 @click.option("--fragment", is_flag=True, help="HTML: write the article alone, to stand in a page of yours.")
 @click.option(
@@ -174,10 +230,45 @@ def commands(ctx: click.Context) -> None:
     help="Text: leave the addresses of links out, write them behind the words, or as numbered notes at the end.",
 )
 @_read_as
+@_own_sources
 @_url
 @_encoding
 @_max_size
-@click.option("--keep", is_flag=True, help="Stop, before anything is written, if a file would be replaced.")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    default="auto",
+    show_default=True,
+    callback=_jobs,
+    help="How many processes convert; auto is one for each core.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on where an earlier run into the same output stopped: what it converted in the same way, from the same "
+    "bytes, is left as it is.",
+)
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Convert the first N articles alone.")
+@click.option(
+    "--sample",
+    metavar="PERCENT",
+    callback=_percent,
+    help="Convert so many of a hundred articles, e.g. 1%: the same ones each time.",
+)
+@click.option(
+    "--match",
+    metavar="PATTERN",
+    help="Convert the articles alone whose name or address is like this, e.g. '*/2011/*'.",
+)
+@click.option(
+    "--since",
+    metavar="DAY",
+    callback=_day,
+    help="Convert the articles alone that were published on this day or later, e.g. 2011-03-04.",
+)
+@click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be made, and what would be lost.")
+@click.option("--keep", is_flag=True, help="Stop rather than replace a file.")
 @click.option(
     "--report",
     "report",
@@ -195,27 +286,37 @@ def convert(
     names: tuple[str, ...],
     formats: tuple[OutputFormat, ...],
     output: Path | None,
+    template: Template,
     fragment: bool,
     width: int | None,
     links: Links,
     read_as: str | None,
+    sources: tuple[Source, ...],
     url: str | None,
     encoding: str | None,
     max_size: int,
+    jobs: int,
+    resume: bool,
+    limit: int | None,
+    sample: float | None,
+    match: str | None,
+    since: date | None,
+    dry_run: bool,
     keep: bool,
     report: Path | None,
     quiet: bool,
     debug: bool,
 ) -> None:
-    """Convert articles: files, folders, patterns such as 'archive/2011-*.txt', or - for standard input.
+    """Convert articles: files, folders, archives, patterns such as 'archive/2011-*.txt', or - for standard input.
 
-    From a folder come all files that end in .txt, .text, .html, .htm, .xhtml or .json, at any depth, but hidden ones.
-    A file that you name yourself is taken whatever its ending. An output has the name of its input with another
-    ending: .html, .amp.html, .txt or .json. The folders within a folder are kept.
+    Read are text, HTML, articlekit's JSON and what the sources listed by `articlekit sources` read. From a folder come
+    all files that have an ending of one of these, at any depth, but hidden ones. A file that you name yourself is taken
+    whatever its ending. An output has the name of its input with another ending: .html, .amp.html, .txt or .json. The
+    folders within a folder are kept; --path names outputs in another way. Where two would have one name, one of them
+    gets a hash, the same each time.
 
-    Outputs of an earlier run are replaced, inputs never; two inputs that would have one output are refused before
-    anything is written. A file has its name only once it is whole, so that a run can be stopped at any time, and
-    started again.
+    Outputs of an earlier run are replaced, inputs never. A file has its name only once it is whole, so that a run can
+    be stopped at any time; --resume goes on from there.
 
     \b
     Examples:
@@ -223,6 +324,9 @@ def convert(
       articlekit convert page.html --url https://courier.example/news/night-ferry -o site
       articlekit convert field.html --from fragment --to text -o -
       articlekit convert archive --to html,amp,text,json -o out --report out.jsonl
+      articlekit convert export.xml crawl.warc.gz --path '{date:%Y/%m}/{slug}-{hash}' -o site --resume
+      articlekit convert old.zip --to json -o articles.jsonl
+      articlekit convert crawl.warc.gz --sample 1% --dry-run
       articlekit convert - --to text --width 60 < story.html | less
 
     \b
@@ -232,56 +336,82 @@ def convert(
       2    nothing could be done as asked, or an output could not be written
       130  interrupted by Ctrl-C (143: by SIGTERM); the files that have their names are whole
     """  # noqa: D301  # click wants the character itself
-    if output is None:
+    if output is None and not dry_run:
         if names != ("-",):
             raise click.UsageError("say with -o where to write: a folder, or - for standard output", ctx)
         output = STANDARD_OUTPUT
     if "" in names:
         raise click.UsageError("a name is empty; was a variable of the shell not set?", ctx)
-    found = find_inputs(names)
-    if url is not None and len(found.inputs) > 1:
+    inputs = Inputs(names, sources)
+    is_one = len(list(islice(inputs, 2))) == 1
+    if url is not None and not is_one:
         raise click.UsageError("--url is the address of one page; name that page alone", ctx)
+    made = outputs(formats, width=width, links=links, fragment=fragment)
+    sink, made = _sink(None if dry_run else output, made, is_one=is_one, keep=keep)
     conversion = Conversion(
-        outputs=outputs(formats, width=width, links=links, fragment=fragment),
-        read_as=read_as,
-        encoding=encoding,
-        url=url,
+        outputs=made, sources=sources, read_as=read_as, encoding=encoding, url=url, path=template, since=since
     )
-    sink = _sink(output, found, conversion, keep=keep, report=report)
+    reading = Reading(inputs, sources, read_as=read_as, limits=Limits(record=max_size))
+    tally = Tally()
     with ExitStack() as stack:
-        log = None if report is None else stack.enter_context(report_file(report, found))
-        advance = stack.enter_context(progress(len(found.inputs), quiet=quiet))
+        log = None if report is None else stack.enter_context(report_file(report, inputs))
+        progress = stack.enter_context(Progress(reading, tally, quiet=quiet))
+        lines = count()
 
         def tell(result: Result) -> None:
-            advance(None if quiet and result.error is None else line_of(result))
+            line = None if quiet and result.error is None else line_of(result)
+            if line is not None and result.error is None and (told := next(lines)) >= TOLD:
+                line = "more articles have notices; they are counted at the end" if told == TOLD else None
+            progress(line)
             if debug:
                 say_cause(result)
 
-        tally = run(convert_sources(found.inputs, conversion, sink, limits=Limits(record=max_size)), tell, log)
+        run(
+            reading,
+            conversion,
+            sink,
+            jobs=1 if debug else jobs,
+            resume=resume,
+            choice=Choice(limit=limit, sample=sample, match=match),
+            tell=tell,
+            log=log,
+            tally=tally,
+        )
     if not quiet and (output != STANDARD_OUTPUT or tally.notices or tally.details):
-        for line in tally.lines(found.left_out):
+        for line in tally.lines(examples=dry_run or next(lines) > TOLD):
             say(line)
+        if dry_run:
+            say("nothing was written")
     if tally.stopped is not None:
         raise tally.stopped
     ctx.exit(1 if tally.failed else 0)
 
 
-def _sink(output: Path, found: Found, conversion: Conversion, *, keep: bool, report: Path | None) -> Sink:
+def _sink(
+    output: Path | None, made: tuple[Output, ...], *, is_one: bool, keep: bool
+) -> tuple[Sink, tuple[Output, ...]]:
+    """Where outputs go, and which they are: some places take one alone."""
+    if output is None:
+        return Nowhere(), made
     if output == STANDARD_OUTPUT:
-        if len(found.inputs) != 1 or len(conversion.outputs) != 1:
+        if not is_one or len(made) != 1:
             raise click.UsageError("standard output takes one article in one format; name a folder with -o")
-        return StreamSink(standard_output())
-    folder = FolderSink(output)
-    folder.prepare(found, [made.suffix for made in conversion.outputs], keep=keep, report=report)
-    return folder
+        return StreamSink(standard_output()), made
+    if not output.is_dir() and (found := file_sink(output, made, keep=keep)):
+        return found
+    return FolderSink(output, keep=keep), made
 
 
 @commands.command(short_help="Show how one file is understood.")
 @click.argument("name", metavar="FILE", type=click.UNPROCESSED)
 @_read_as
+@_own_sources
 @_url
 @_encoding
 @_max_size
+@click.option(
+    "--match", metavar="PATTERN", help="Of several articles in a file, the first with such a name or address."
+)
 @click.option("--why", is_flag=True, help="Show each part of the source that was left out, by reasons.")
 @_debug
 @click.pass_context
@@ -290,9 +420,11 @@ def inspect(
     *,
     name: str,
     read_as: str | None,
+    sources: tuple[Source, ...],
     url: str | None,
     encoding: str | None,
     max_size: int,
+    match: str | None,
     why: bool,
     debug: bool,
 ) -> None:
@@ -303,17 +435,22 @@ def inspect(
     \b
     Exit status: 0 if there is an article in the file, 1 if not, 2 if nothing could be done as asked.
     """  # noqa: D301  # click wants the character itself
-    found = find_inputs([name])
-    if found.folders or len(found.inputs) != 1:
+    inputs = Inputs([name], sources)
+    if inputs.folders or len(list(islice(inputs, 2))) != 1:
         raise click.UsageError("inspect shows one file; name it", ctx)
     report = Report()
+    records = Choice(match=match, limit=2)(Reading(inputs, sources, read_as=read_as, limits=Limits(record=max_size)))
+    record = next(records, None)
+    if record is None:
+        raise click.UsageError("no article in the file has a name or an address like that", ctx)
+    if next(records, None) is not None:
+        say(f"{record.name} is the first article of several; --match shows another one by its name or address")
     try:
-        (record,) = found.inputs[0].records(read_as=read_as, limits=Limits(record=max_size))
-        article = Conversion(read_as=read_as, encoding=encoding, url=url).read(record, report)
+        article = Conversion(sources=sources, read_as=read_as, encoding=encoding, url=url).read(record, report)
     except MissingExtraError:
         raise
     except Exception as error:  # noqa: BLE001  # no traceback, whatever a file holds
-        failed = Result(name=found.inputs[0].name, stem=found.inputs[0].stem, error=as_read_error(error))
+        failed = Result(name=record.name, stem=record.stem, error=as_read_error(error))
         say(str(line_of(failed)))
         if debug:
             say_cause(failed)

@@ -7,27 +7,27 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
-from typing import BinaryIO, Final
+from typing import BinaryIO, TypeAlias
 
 import attrs
 
-from articlekit.archive.record import Record
+from articlekit.archive.record import Record, as_read_error
 from articlekit.archive.source import Limits, Source, Stream
 from articlekit.archive.sources import SOURCES
-from articlekit.errors import ReadError
+from articlekit.errors import MissingExtraError, ReadError
 
-__all__ = ["Found", "Input", "find_inputs", "printable"]
+__all__ = ["Identity", "Input", "Inputs", "Reading", "identities", "printable"]
 
-SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".json"})
-"""The endings of the files that are taken from a folder; output names stand in their place."""
+Identity: TypeAlias = tuple[int, int]
+"""The device and the number of a file."""
 
 
 @attrs.frozen
 class Input:
-    """One input before it is read: a file, or standard input where ``path`` is ``None``.
+    """A file that is to be read, or standard input where ``path`` is ``None``.
 
     ``stem`` is where its outputs go, below the output folder and without an ending: ``2011/story``. ``problem`` is
     why there is nothing to read, where that is known already.
@@ -42,134 +42,230 @@ class Input:
         """The input in words, safe to print."""
         return "<stdin>" if self.path is None else printable(str(self.path))
 
-    def records(
-        self,
-        sources: tuple[Source, ...] = SOURCES,
-        *,
-        read_as: str | None = None,
-        limits: Limits | None = None,
-        left_out: Counter[str] | None = None,
-    ) -> Iterator[Record]:
-        """Read what the input holds, record by record; ``left_out`` counts what in it is no article.
+    @property
+    def size(self) -> int:
+        """Its bytes; 0 where they are not known."""
+        try:
+            return 0 if self.path is None else self.path.stat().st_size
+        except OSError:
+            return 0
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The file, which nobody has changed when the ``with`` block ends well.
 
         Raises ``ReadError`` for what cannot be read: no such file (``input-missing``), no permission or a failing disk
-        (``input-unreadable``), a folder, device or pipe (``not-a-file``), one article of too many bytes
-        (``record-too-large``), and, at the end, a file that somebody changed meanwhile (``input-changed``).
+        (``input-unreadable``), a folder, device or pipe (``not-a-file``), and, at the end of the block, a file that
+        somebody changed meanwhile (``input-changed``).
         """
         if self.problem is not None:
             raise self.problem
-        waiting: Record | None = None  # the last one, until it is sure that the file is as it was
-        with _standard_input() if self.path is None else _opened(self.path) as file:
-            stream = Stream(
-                name=self.name,
-                stem=self.stem,
-                file=file,
-                sources=sources,
-                limits=limits or Limits(),
-                read_as=read_as,
-                left_out=Counter() if left_out is None else left_out,
-            )
-            for record in stream.records():
-                if waiting is not None:
-                    yield waiting
-                waiting = record
-        if waiting is not None:
-            yield waiting
+        if self.path is None and sys.stdin is None:
+            raise ReadError("standard input is closed", code="input-unreadable")
+        try:
+            if self.path is None:
+                yield sys.stdin.buffer
+            else:
+                with _unchanged(self.path) as file:
+                    yield file
+        except FileNotFoundError as error:
+            raise ReadError("there is no such file", code="input-missing") from error
+        except OSError as error:
+            raise ReadError(_reason(error), code="input-unreadable") from error
 
 
-@attrs.frozen
-class Found:
-    """What the names given on a command line stand for.
+class Inputs:
+    """The inputs that names stand for, in their order, found as they are asked for. ``-`` is standard input.
 
-    ``folders`` are the folders that were searched; ``left_out`` counts the files in them that no reader is made for,
-    by their endings.
+    Patterns are expanded. A folder is searched at any depth, in the order of names, for files with an ending of one of
+    the ``sources``; hidden ones are passed over, and links to folders not followed. A file named outright is always
+    taken. A file that is named or found twice, by whatever path, is taken once. A name that gives nothing is an input
+    with a problem.
+
+    While it is gone through, ``folders`` gets the folders that were searched and ``left_out`` a count of the files in
+    them that no source is for, by their endings.
+
+    >>> [(each.name, each.problem.code) for each in Inputs(["missing.txt/*"])]
+    [('missing.txt/*', 'input-missing')]
     """
 
-    inputs: tuple[Input, ...]
-    folders: tuple[Path, ...] = ()
-    left_out: Mapping[str, int] = attrs.field(factory=dict)
-
-
-def find_inputs(names: Iterable[str]) -> Found:
-    """The inputs that names stand for, in their order. ``-`` is standard input; patterns are expanded.
-
-    A folder is searched at any depth, in the order of names, for files with an ending that a reader is made for;
-    hidden ones are passed over, and links to folders not followed. A file named outright is always taken. A file that
-    is named or found twice, by whatever path, is taken once. A name that gives nothing is an input with a problem.
-    """
-    finder = _Finder()
-    for name in names:
-        finder.add(name)
-    return Found(tuple(finder.inputs), tuple(finder.folders), finder.left_out)
-
-
-class _Finder:
-    def __init__(self) -> None:
-        self.inputs: list[Input] = []
-        self.folders: list[Path] = []
+    def __init__(self, names: Sequence[str], sources: Iterable[Source] = SOURCES) -> None:
+        self._names = tuple(names)
+        self._suffixes = tuple(suffix for source in sources for suffix in source.suffixes)
+        self._seen: set[str | Identity] = set()
+        self.folders = [Path(name) for name in names if _is_folder(Path(name))]
         self.left_out: Counter[str] = Counter()
-        self.seen: set[str] = set()
 
-    def add(self, name: str) -> None:
-        path = Path(name)
-        if name == "-":
-            if name not in self.seen:
-                self.seen.add(name)
-                self.inputs.append(Input(None, PurePath("stdin")))
-        elif glob.has_magic(name) and not os.path.lexists(path):
-            matches = _matches(path)
-            for match in matches:
-                self._add_path(match)
-            if not matches:
-                self._add_problem(path, "no file has this name, or matches it as a pattern", "input-missing")
-        else:
-            self._add_path(path)
+    def __iter__(self) -> Iterator[Input]:
+        self._seen.clear()
+        self.left_out.clear()
+        for name in self._names:
+            path = Path(name)
+            if name == "-":
+                yield from self._once(name, Input(None, PurePath("stdin")))
+            elif glob.has_magic(name) and not os.path.lexists(path):
+                yield from self._matches(path)
+            else:
+                yield from self._at(path)
 
-    def _add_path(self, path: Path) -> None:
+    def named(self) -> set[Identity]:
+        """What tells the files that were named outright, or match a pattern, from all others."""
+        paths = [Path(name) for name in self._names]
+        patterns = [path for path in paths if glob.has_magic(str(path)) and not os.path.lexists(path)]
+        return identities([*paths, *(match for pattern in patterns for match in _matches(pattern))])
+
+    def _once(self, identity: str | Identity, found: Input) -> Iterator[Input]:
+        if identity not in self._seen:
+            self._seen.add(identity)
+            yield found
+
+    def _matches(self, pattern: Path) -> Iterator[Input]:
+        matches = _matches(pattern)
+        if not matches:
+            yield _problem(pattern, "no file has this name, or matches it as a pattern", "input-missing")
+        for match in matches:
+            yield from self._at(match)
+
+    def _at(self, path: Path) -> Iterator[Input]:
         if _is_folder(path):
-            self._add_folder(path)
+            yield from self._in_folder(path)
         else:
-            self._add_file(path, PurePath(path.name))
+            yield from self._file(path, PurePath(path.name))
 
-    def _add_file(self, path: Path, name: PurePath) -> None:
-        real = os.path.realpath(path)
-        if real not in self.seen:
-            self.seen.add(real)
-            self.inputs.append(Input(path, name.with_suffix("") if name.suffix.lower() in SUFFIXES else name))
+    def _file(self, path: Path, name: PurePath) -> Iterator[Input]:
+        try:
+            status = path.stat()
+        except OSError:  # what is wrong with it is said when it is read
+            yield from self._once(os.path.realpath(path), Input(path, self._stem(name)))
+        else:
+            yield from self._once((status.st_dev, status.st_ino), Input(path, self._stem(name)))
 
-    def _add_folder(self, top: Path) -> None:
-        self.folders.append(top)
+    def _stem(self, name: PurePath) -> PurePath:
+        for _ in range(2):  # as of "crawl.warc.gz", or "story.html.gz"
+            if name.suffix.lower() in self._suffixes and name.stem:
+                name = name.with_suffix("")
+        return name
+
+    def _in_folder(self, top: Path) -> Iterator[Input]:
+        if top not in self.folders:
+            self.folders.append(top)
         is_empty = True
         waiting = [top]
         while waiting:
             folder = waiting.pop()
             try:
-                paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+                names = sorted(name for name in os.listdir(folder) if name[0] != ".")  # noqa: PTH208  # there may be a million
             except OSError as error:
-                self._add_problem(folder, _reason(error), "input-unreadable")
+                yield _problem(folder, _reason(error), "input-unreadable")
                 is_empty = False
                 continue
             folders = []
-            for path in paths:
-                suffix = path.suffix.lower()
+            for name in names:
+                path = folder / name
                 if _is_folder(path):
                     if path.is_symlink():
                         self.left_out["links to folders"] += 1
                     else:
                         folders.append(path)
-                elif suffix in SUFFIXES:
-                    self._add_file(path, path.relative_to(top))
+                elif name.lower().endswith(self._suffixes):
+                    yield from self._file(path, path.relative_to(top))
                     is_empty = False
                 else:
-                    self.left_out[suffix or "no ending"] += 1
+                    self.left_out[path.suffix.lower() or "no ending"] += 1
             waiting.extend(reversed(folders))
         if is_empty:
-            endings = ", ".join(sorted(SUFFIXES))
+            endings = ", ".join(sorted(set(self._suffixes)))
             message = f"no file in the folder ends in {endings}; name files of other names outright"
-            self._add_problem(top, message, "input-missing")
+            yield _problem(top, message, "input-missing")
 
-    def _add_problem(self, path: Path, message: str, code: str) -> None:
-        self.inputs.append(Input(path, path, ReadError(message, code=code)))
+
+class Reading:
+    """All records of some inputs, in order, read as they are asked for; a problem of an input is a record with it.
+
+    ``left_out`` counts what no article is: files that no source is for, and what archives hold beside articles.
+    ``size`` is the bytes of all inputs, as far as it is known (:meth:`measure` finds out), ``position`` how many of
+    them are read.
+    """
+
+    def __init__(
+        self,
+        inputs: Inputs,
+        sources: tuple[Source, ...] = SOURCES,
+        *,
+        read_as: str | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.inputs = inputs
+        self.left_out: Counter[str] = Counter()
+        self.size: int | None = None
+        self._sources = sources
+        self._read_as = read_as
+        self._limits = limits or Limits()
+        self._before = 0
+        self._file: BinaryIO | None = None
+
+    def measure(self) -> None:
+        """Find out the size of all inputs."""
+        self.size = sum(
+            each.path.stat().st_size for each in self.inputs if each.path is not None and each.path.exists()
+        )
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the inputs are read."""
+        if self._file is None or not self._file.seekable():
+            return self._before
+        return self._before + self._file.tell()
+
+    def __iter__(self) -> Iterator[Record]:
+        for found in self.inputs:
+            try:
+                yield from self._records(found)
+            except MissingExtraError:
+                raise
+            except Exception as error:  # noqa: BLE001  # also what nobody foresaw costs one input
+                yield Record(found.name, found.stem, problem=as_read_error(error))
+        self.left_out.update(self.inputs.left_out)
+
+    def _records(self, found: Input) -> Iterator[Record]:
+        waiting: Record | None = None  # the last one, until it is sure that the file is as it was
+        try:
+            with found.opened() as file:
+                self._file = file
+                stream = Stream(
+                    name=found.name,
+                    stem=found.stem,
+                    file=file,
+                    sources=self._sources,
+                    limits=self._limits,
+                    read_as=self._read_as,
+                    left_out=self.left_out,
+                )
+                for record in stream.records():
+                    if waiting is not None:
+                        yield waiting
+                    waiting = record
+                size = self.position
+        finally:
+            self._file = None
+        self._before = size
+        if waiting is not None:
+            yield waiting
+
+
+def identities(paths: Iterable[Path]) -> set[Identity]:
+    """What tells files apart whatever their names: device and number, of each path and of what it leads to."""
+    found = set()
+    for path in paths:
+        for look in (path.lstat, path.stat):
+            with suppress(OSError):
+                status = look()
+                found.add((status.st_dev, status.st_ino))
+    return found
+
+
+def _problem(path: Path, message: str, code: str) -> Input:
+    return Input(path, path, ReadError(message, code=code))
 
 
 def _matches(pattern: Path) -> list[Path]:
@@ -190,30 +286,14 @@ def _is_folder(path: Path) -> bool:
 
 
 @contextmanager
-def _standard_input() -> Iterator[BinaryIO]:
-    if sys.stdin is None:
-        raise ReadError("standard input is closed", code="input-unreadable")
-    try:
-        yield sys.stdin.buffer
-    except OSError as error:
-        raise ReadError(_reason(error), code="input-unreadable") from error
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    """A file to read, of which it is sure that nobody changed it when the ``with`` block ends well."""
-    try:
-        _check_regular(path.stat())
-        # A pipe that takes the file's place between the two calls must not stop everything.
-        with open(path, "rb", opener=_unblocked) as file:
-            before = os.fstat(file.fileno())
-            _check_regular(before)
-            yield file
-            after = os.fstat(file.fileno())
-    except FileNotFoundError as error:
-        raise ReadError("there is no such file", code="input-missing") from error
-    except OSError as error:
-        raise ReadError(_reason(error), code="input-unreadable") from error
+def _unchanged(path: Path) -> Iterator[BinaryIO]:
+    _check_regular(path.stat())
+    # A pipe that takes the file's place between the two calls must not stop everything.
+    with open(path, "rb", opener=_unblocked) as file:
+        before = os.fstat(file.fileno())
+        _check_regular(before)
+        yield file
+        after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ReadError("the file was changed while it was read; convert it again", code="input-changed")
 

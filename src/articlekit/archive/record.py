@@ -11,7 +11,7 @@ import attrs
 from articlekit.errors import ReadError
 from articlekit.report import Notice
 
-__all__ = ["Record"]
+__all__ = ["Record", "as_read_error"]
 
 
 @attrs.frozen
@@ -44,3 +44,17 @@ class Record:
     fields: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
     notices: tuple[Notice, ...] = attrs.field(default=(), kw_only=True)
     problem: ReadError | None = attrs.field(default=None, eq=False, kw_only=True)
+
+
+def as_read_error(error: Exception) -> ReadError:
+    """The error itself where it is a ``ReadError``; else one for too little memory, or for what nobody foresaw."""
+    if isinstance(error, ReadError):
+        return error
+    if isinstance(error, MemoryError):
+        return ReadError("there is too little memory for this input; give the program more", code="out-of-memory")
+    unforeseen = ReadError(
+        f"{type(error).__name__}: {error}; this is a defect of articlekit, please report it (--debug shows where)",
+        code="internal-error",
+    )
+    unforeseen.__cause__ = error
+    return unforeseen

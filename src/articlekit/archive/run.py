@@ -1,59 +1,240 @@
-"""Many articles in, many out."""
+"""Many articles in, many out: read, converted in one process or several, written in order, and written down."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO
+from fnmatch import fnmatchcase
+from importlib.metadata import version
+from pathlib import PurePosixPath
+from typing import IO, Any, Final
 
-from articlekit.archive.convert import Conversion, Result, as_read_error
-from articlekit.archive.inputs import Input
+import attrs
+
+from articlekit.archive.convert import Conversion, Result
+from articlekit.archive.inputs import Reading, printable
+from articlekit.archive.journal import Entry, Journal
+from articlekit.archive.pool import Item, Pool
+from articlekit.archive.record import Record
 from articlekit.archive.signals import Stopped
 from articlekit.archive.sink import Sink
-from articlekit.archive.source import Limits
 from articlekit.archive.summary import Tally, report_rows
-from articlekit.errors import ArchiveError, MissingExtraError
+from articlekit.errors import ArchiveError, ReadError
+from articlekit.report import Notice
 
-__all__ = ["convert_sources", "run"]
+__all__ = ["Choice", "run"]
+
+PASSING: Final = frozenset({"internal-error", "out-of-memory", "worker-died"})
+"""What may go well the next time, though the record is the same."""
 
 
-def run(results: Iterable[Result], tell: Callable[[Result], None], log: IO[bytes] | None = None) -> Tally:
-    """Go through results, tell somebody of each, write what there is to say into a log, and count.
+@attrs.frozen(kw_only=True)
+class Choice:
+    """Which records of all are converted; by default all.
 
-    A signal, or an output that cannot be written, ends it early; the tally says so in ``stopped``, and holds what was
-    done until then.
+    ``limit``: so many of the first ones. ``sample``: so many of a hundred, the same ones each time, chosen by their
+    names alone. ``match``: a pattern such as ``*/2011/*`` for their names or addresses.
+
+    >>> from pathlib import PurePath
+    >>> records = [Record(f"{number}.html", PurePath(str(number))) for number in range(1000)]
+    >>> len(list(Choice(limit=3)(records))), len(list(Choice(sample=10)(records)))
+    (3, 96)
     """
-    tally = Tally()
-    try:
-        for result in results:
-            tally.add(result)
-            if log is not None:
-                log.writelines(report_rows(result))
-            tell(result)
-    except (ArchiveError, Stopped) as stopped:
-        tally.stopped = stopped
+
+    limit: int | None = None
+    sample: float | None = None
+    match: str | None = None
+
+    def __call__(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records that are chosen."""
+        left = self.limit
+        if left == 0:
+            return
+        for record in records:
+            if not self._takes(record):
+                continue
+            yield record
+            if left is not None:
+                left -= 1
+                if left == 0:
+                    return
+
+    def _takes(self, record: Record) -> bool:
+        if self.match is not None and not any(
+            fnmatchcase(name, self.match) for name in (record.name, record.url) if name is not None
+        ):
+            return False
+        if self.sample is None:
+            return True
+        digest = hashlib.sha256(record.name.encode("utf-8", "surrogatepass")).digest()
+        return int.from_bytes(digest[:4]) < self.sample / 100 * 2**32
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Choice()
+
+
+@attrs.frozen(kw_only=True)
+class _Known(Result):
+    """A record that an earlier run converted, and what the journal says of it."""
+
+    record: Record
+    known: Entry
+
+
+def run(
+    reading: Reading,
+    conversion: Conversion,
+    sink: Sink,
+    *,
+    jobs: int = 1,
+    resume: bool = False,
+    choice: Choice | None = None,
+    tell: Callable[[Result], None] = lambda _: None,
+    log: IO[bytes] | None = None,
+    tally: Tally | None = None,
+) -> Tally:
+    """Convert all records, and give a count of what became of them.
+
+    Results come in the order of the records, whatever the number of ``jobs``, which are processes: ``tell`` is called
+    for each once its outputs are written and the ``tally`` has counted it, and ``log`` gets a line of JSON for each
+    error and notice. With ``resume``
+    records are passed over that an earlier run into the same output converted in the same way, if their outputs are
+    still there; the journal is kept for the next time.
+
+    What is wrong with an input or a record is in its result, and the next one follows. A signal, or an output that
+    cannot be written, ends it early: the tally says so in ``stopped``, and a run with ``resume`` goes on from there.
+    Raises :class:`~articlekit.errors.ArchiveError` where the run cannot begin.
+    """
+    tally = tally or Tally()
+    choice = choice or Choice()
+    sink.prepare(reading.inputs)
+    with Journal(sink.journal, resume=resume) as journal:
+        tally.notes.extend(journal.notes)
+        finish = _Finish(journal, sink, conversion)
+        try:
+            with Pool(conversion, jobs) as pool:
+                for found in pool.results(finish.known(choice(reading))):
+                    result = finish(found)
+                    tally.add(result)
+                    if log is not None:
+                        log.writelines(report_rows(result))
+                    tell(result)
+            journal.write()
+            sink.finish(journal.staged(), ())
+        except (ArchiveError, Stopped) as stopped:
+            tally.stopped = stopped
+        else:
+            if choice.is_all:
+                journal.forget_others()
+            if not resume:
+                journal.close_for_good()
+    if tally.stopped is None and not resume:
+        sink.tidy()
+    tally.left_out = reading.left_out
     return tally
 
 
-def convert_sources(
-    sources: Iterable[Input], conversion: Conversion, sink: Sink, *, limits: Limits | None = None
-) -> Iterator[Result]:
-    """Convert what sources hold, in their order, and give the result of each record once its outputs are written.
+class _Finish:
+    """Puts results in their places, one after the other, and writes them down."""
 
-    What is wrong with a source or a record is in its result, and the next one follows. Raises
-    :class:`~articlekit.ArchiveError` where an output cannot be written.
-    """
-    for source in sources:
-        for result in _results(source, conversion, limits):
-            if result.error is None:
-                sink.put(result.stem, result.outputs)
-            yield result
+    def __init__(self, journal: Journal, sink: Sink, conversion: Conversion) -> None:
+        self._journal = journal
+        self._sink = sink
+        self._conversion = conversion
+        self._options = f"{version('articlekit')} {conversion.options}"
+        self._suffixes = [output.suffix for output in conversion.outputs]
+        self._hashes: dict[str, str] = {}  # of records on their way, by their names
+
+    def known(self, records: Iterable[Record]) -> Iterator[Item]:
+        """The records, and in place of those that an earlier run converted what it wrote down."""
+        for record in records:
+            hash_ = _hash(record, self._options)
+            self._hashes[record.name] = hash_
+            entry = self._journal.known(record.name)
+            if entry is not None and entry.hash == hash_ and not _may_pass(entry):
+                yield _Known(name=record.name, stem=record.stem, record=record, known=entry)
+            else:
+                yield record
+
+    def __call__(self, result: Result) -> Result:
+        """Put a result's outputs in their places, or see that those of an earlier run are there."""
+        hash_ = self._hashes.pop(result.name, "")
+        name = self._journal.unique(printable(result.name))
+        if isinstance(result, _Known):
+            return self._again(result, name, hash_)
+        return self._first(attrs.evolve(result, name=name), hash_)
+
+    def _first(self, result: Result, hash_: str) -> Result:
+        if result.outputs:
+            return self._put(result, self._journal.claim(result.stem, self._suffixes, result.name), hash_)
+        self._journal.add(Entry(name=result.name, hash=hash_, told=_told(result)))
+        return result
+
+    def _put(self, result: Result, path: PurePosixPath, hash_: str) -> Result:
+        data = self._sink.put(path, result.outputs)
+        hashes = {suffix: hashlib.sha256(made).hexdigest() for suffix, made in result.outputs.items()}
+        self._journal.add(
+            Entry(
+                name=result.name,
+                hash=hash_,
+                stem=str(result.stem),
+                path=str(path),
+                outputs=hashes,
+                told=_told(result),
+                entry=result.entry,
+                day=result.day,
+                data=data,
+            )
+        )
+        return result
+
+    def _again(self, known: _Known, name: str, hash_: str) -> Result:
+        """What an earlier run said of a record, if all that it made is there and would have the same names."""
+        entry = known.known
+        if name != entry.name:
+            return self._first(attrs.evolve(self._conversion(known.record), name=name), hash_)
+        if entry.outputs:
+            path = self._journal.claim(PurePosixPath(entry.stem), self._suffixes, name)
+            if str(path) != entry.path or not self._sink.holds(path, entry.outputs, entry.data):
+                result = attrs.evolve(self._conversion(known.record), name=name)
+                return self._put(result, path, hash_) if result.outputs else self._first(result, hash_)
+        self._journal.add(entry)
+        return _retold(entry)
 
 
-def _results(source: Input, conversion: Conversion, limits: Limits | None) -> Iterator[Result]:
-    try:
-        for record in source.records(conversion.sources, read_as=conversion.read_as, limits=limits):
-            yield conversion(record)
-    except MissingExtraError:
-        raise
-    except Exception as error:  # noqa: BLE001  # also what nobody foresaw, such as too little memory, costs one source
-        yield Result(name=source.name, stem=source.stem, error=as_read_error(error))
+def _hash(record: Record, options: str) -> str:
+    """What tells whether a record is the same, and would be converted in the same way."""
+    problem = "" if record.problem is None else f"{record.problem.code} {record.problem}"
+    rest = attrs.evolve(record, data=b"", problem=None)
+    said = f"{options} {rest} {problem} {len(record.data)} "
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass") + record.data).hexdigest()
+
+
+def _may_pass(entry: Entry) -> bool:
+    error = entry.told["error"]
+    return error is not None and error["code"] in PASSING
+
+
+def _told(result: Result) -> Any:  # noqa: ANN401  # a JSON value
+    error = result.error
+    return {
+        "error": None
+        if error is None
+        else {"message": error.args[0], "code": error.code, "place": error.place, "offset": error.offset},
+        "notices": [[stage, attrs.asdict(notice)] for stage, notice in result.notices],
+        "left_out": result.left_out,
+    }
+
+
+def _retold(entry: Entry) -> Result:
+    told = entry.told
+    return Result(
+        name=entry.name,
+        stem=PurePosixPath(entry.stem),
+        notices=tuple((stage, Notice(**notice)) for stage, notice in told["notices"]),
+        error=None if told["error"] is None else ReadError(**told["error"]),
+        left_out=told["left_out"],
+        is_unchanged=True,
+    )

@@ -1,13 +1,14 @@
-"""Where outputs go: a folder, in which a file appears under its name when it is whole and not before; or a stream."""
+"""Where outputs go: a folder, one file, or a stream. A file has its name when it is whole, and not before."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import secrets
 import stat
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
@@ -15,24 +16,57 @@ from typing import BinaryIO, Final, Protocol, TypeAlias
 
 import attrs
 
-from articlekit.archive.inputs import Found, Input, printable
+from articlekit.archive.convert import Output, json_lines
+from articlekit.archive.inputs import Identity, Inputs, identities, printable
+from articlekit.archive.names import output_name
 from articlekit.errors import ArchiveError
 
-__all__ = ["FolderSink", "Sink", "StreamSink", "output_name", "report_file", "whole_file", "write_all"]
+__all__ = [
+    "FileSink",
+    "FolderSink",
+    "Nowhere",
+    "Outputs",
+    "Sink",
+    "StreamSink",
+    "file_sink",
+    "report_file",
+    "whole_file",
+    "write_all",
+    "write_json_lines",
+    "write_zip",
+]
 
-MAX_NAME_BYTES: Final = 200
-"""The longest name that is given to a file. Most file systems take 255 bytes; some, and their backups, take fewer."""
+OWN: Final = ".articlekit"
+"""The folder in an output for what is no output: the journal, and files that are not whole yet."""
 
-
-Identity: TypeAlias = tuple[int, int]
-"""The device and the number of a file."""
+Outputs: TypeAlias = Mapping[str, bytes]
+"""The outputs of one record, by their endings."""
 
 
 class Sink(Protocol):
-    """Where the outputs of each record go."""
+    """Where the outputs of all records go."""
 
-    def put(self, stem: PurePath, outputs: Mapping[str, bytes]) -> None:
-        """Write a record's outputs, by their endings. Raises :class:`~articlekit.ArchiveError` where it cannot."""
+    @property
+    def journal(self) -> Path | None:
+        """Where the journal of the run is; ``None`` where there can be none."""
+
+    def prepare(self, inputs: Inputs) -> None:
+        """Make ready, before the journal is opened.
+
+        Raises :class:`~articlekit.ArchiveError` where nothing can be written, or inputs would be replaced.
+        """
+
+    def put(self, stem: PurePath, outputs: Outputs) -> bytes | None:
+        """Write a record's outputs, or give what the journal shall keep for the end."""
+
+    def holds(self, stem: PurePath, hashes: Mapping[str, str], data: bytes | None) -> bool:
+        """Whether the outputs of an earlier run are there, as it made them."""
+
+    def finish(self, kept: Iterable[tuple[PurePath, bytes]], pages: Iterable[tuple[PurePath, bytes]]) -> None:
+        """Write what was kept for the end, and pages about all records, when all went well."""
+
+    def tidy(self) -> None:
+        """Take away what is no output, if nothing in it is needed."""
 
 
 @attrs.frozen
@@ -40,8 +74,12 @@ class StreamSink:
     """Writes outputs one after the other to a stream of bytes, such as standard output."""
 
     stream: BinaryIO
+    journal: None = None
 
-    def put(self, stem: PurePath, outputs: Mapping[str, bytes]) -> None:  # noqa: ARG002  # a stream names nothing
+    def prepare(self, inputs: Inputs) -> None:
+        """There is nothing to make ready."""
+
+    def put(self, stem: PurePath, outputs: Outputs) -> None:  # noqa: ARG002  # a stream names nothing
         """Write the outputs of one record. Raises ``BrokenPipeError`` where nobody reads them any more."""
         try:
             for data in outputs.values():
@@ -50,6 +88,39 @@ class StreamSink:
             raise  # whoever reads has enough, and nothing is wrong
         except OSError as error:
             raise _unwritable("standard output", error) from error
+
+    def holds(self, stem: PurePath, hashes: Mapping[str, str], data: bytes | None) -> bool:  # noqa: ARG002  # as all
+        """What went out is gone."""
+        return False
+
+    def finish(self, kept: Iterable[tuple[PurePath, bytes]], pages: Iterable[tuple[PurePath, bytes]]) -> None:
+        """There is nothing left to write."""
+
+    def tidy(self) -> None:
+        """There is nothing to take away."""
+
+
+@attrs.frozen
+class Nowhere:
+    """Takes outputs and writes none, to see what a run would do."""
+
+    journal: None = None
+
+    def prepare(self, inputs: Inputs) -> None:
+        """There is nothing to make ready."""
+
+    def put(self, stem: PurePath, outputs: Outputs) -> None:
+        """Nothing is written."""
+
+    def holds(self, stem: PurePath, hashes: Mapping[str, str], data: bytes | None) -> bool:  # noqa: ARG002  # as all
+        """Nothing was."""
+        return False
+
+    def finish(self, kept: Iterable[tuple[PurePath, bytes]], pages: Iterable[tuple[PurePath, bytes]]) -> None:
+        """There is nothing left to write."""
+
+    def tidy(self) -> None:
+        """There is nothing to take away."""
 
 
 def write_all(stream: BinaryIO, data: bytes) -> None:
@@ -60,88 +131,193 @@ def write_all(stream: BinaryIO, data: bytes) -> None:
     stream.flush()
 
 
+# --- a folder -----------------------------------------------------------------------------------------------------
+
+
 @attrs.frozen
 class FolderSink:
-    """Writes outputs into a folder, as stem and ending. Files that stand there are replaced."""
+    """Writes outputs into a folder, as stem and ending. Files that stand there are replaced, but with ``keep``."""
 
     path: Path
+    keep: bool = False
+    _searched: list[str] = attrs.field(factory=list, init=False, repr=False)
+    _inputs: set[Identity] = attrs.field(factory=set, init=False, repr=False)
 
-    def prepare(self, found: Found, suffixes: Iterable[str], *, keep: bool = False, report: Path | None = None) -> None:
-        """Make the folder, once it is sure that every output can have its name in it.
+    @property
+    def journal(self) -> Path:
+        """The journal is in a hidden folder of the output folder."""
+        return self.path / OWN / "journal.sqlite"
 
-        Raises :class:`~articlekit.ArchiveError` before anything is written: where two outputs would have one name on
-        some file system, or one that of the ``report`` (``name-collision``); where the folder lies within one that is
-        searched, or an output would replace an input (``output-is-input``); where something stands in an output's
-        place that is no file, or with ``keep`` is one (``output-exists``); where nothing can be written
-        (``output-unwritable``).
+    def prepare(self, inputs: Inputs) -> None:
+        """Make the folder.
+
+        Raises :class:`~articlekit.ArchiveError` where it lies within one that is searched (``output-is-input``), or
+        where nothing can be written (``output-unwritable``).
         """
-        self._check_outside(found.folders)
-        targets = _distinct(found.inputs, tuple(suffixes))
-        for folder in {name.parent for name in targets}:
-            _check_folder(self.path / folder)
-        inputs = _inputs(found)
-        if report is not None:
-            self._check_report(report, targets)
-        for name, source in targets.items():
-            _check_target(self.path / name, f"output of {source.name}", inputs, keep=keep)
+        _check_folder(self.path)
+        _check_outside(self.path, inputs.folders)
+        self._searched[:] = [os.path.realpath(folder) + os.sep for folder in inputs.folders]
+        self._inputs.update(inputs.named())
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            with _draft(self.path) as draft:
+            drafts = self.path / OWN
+            drafts.mkdir(parents=True, exist_ok=True)
+            for draft in drafts.glob("*.tmp"):  # what a run left that was killed
+                with suppress(FileNotFoundError):  # or one has just finished
+                    draft.unlink()
+            with _draft(drafts) as draft:
                 draft.touch()  # asking for permission does not find all that can be wrong
         except OSError as error:
             raise _unwritable(self.path, error) from error
 
-    def put(self, stem: PurePath, outputs: Mapping[str, bytes]) -> None:
+    def put(self, stem: PurePath, outputs: Outputs) -> None:
         """Write the outputs of one record; each file is whole, or is not there."""
         for suffix, data in outputs.items():
-            target = self.path / output_name(stem, suffix)
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with whole_file(target) as file:
-                    file.write(data)
-            except OSError as error:
-                raise _unwritable(target, error) from error
+            self._write(output_name(stem, suffix), data)
 
-    def _check_outside(self, folders: Iterable[Path]) -> None:
-        searched = set(_identities(folders))
-        real = Path(os.path.realpath(self.path))
-        if not searched.isdisjoint(_identities([real, *real.parents])):
-            raise ArchiveError(
-                f"the output folder {printable(str(self.path))} is or lies within a folder that is searched for "
-                "articles, so that the next run would read what this one wrote; choose one outside",
-                code="output-is-input",
+    def _write(self, name: PurePath, data: bytes) -> None:
+        target = self.path / name
+        try:
+            self._check_target(target)
+            with _draft(self.path / OWN) as draft:
+                draft.write_bytes(data)
+                try:
+                    draft.replace(target)
+                except FileNotFoundError:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    self._check_target(target)
+                    draft.replace(target)
+        except OSError as error:
+            raise _unwritable(target, error) from error
+
+    def _check_target(self, target: Path) -> None:
+        folder = os.path.realpath(target.parent) + os.sep if self._searched else ""
+        if any(folder.startswith(searched) for searched in self._searched):
+            message = f"{printable(str(target))} would lie in a folder that is searched for articles; choose another"
+            raise ArchiveError(message, code="output-is-input")
+        _check_replaceable(target, "output", self._inputs, keep=self.keep)
+
+    def holds(self, stem: PurePath, hashes: Mapping[str, str], data: bytes | None) -> bool:  # noqa: ARG002  # as all
+        """Whether all files are there, with these hashes."""
+        try:
+            return all(
+                hashlib.sha256((self.path / output_name(stem, suffix)).read_bytes()).hexdigest() == hash_
+                for suffix, hash_ in hashes.items()
             )
+        except OSError:
+            return False
 
-    def _check_report(self, report: Path, targets: Mapping[PurePath, Input]) -> None:
-        folder, place = Path(os.path.realpath(self.path)), _folded(Path(os.path.realpath(report)))
-        for name, source in targets.items():
-            if _folded(folder / name) == place:
-                message = f"the report and {source.name} would both be written to {printable(str(report))}"
-                raise ArchiveError(f"{message}; choose another name for the report", code="name-collision")
+    def finish(self, kept: Iterable[tuple[PurePath, bytes]], pages: Iterable[tuple[PurePath, bytes]]) -> None:  # noqa: ARG002  # as all
+        """Write the pages about all records."""
+        for name, data in pages:
+            self._write(name, data)
+
+    def tidy(self) -> None:
+        """Take the folder for what is no output away, if nothing is left in it."""
+        with suppress(OSError):
+            (self.path / OWN).rmdir()
 
 
-def output_name(stem: PurePath, suffix: str) -> PurePath:
-    """The name of an output, below the output folder. A name too long is cut, and a hash of it keeps it distinct.
+# --- one file -----------------------------------------------------------------------------------------------------
 
-    >>> str(output_name(PurePath("2011/story"), ".amp.html"))
-    '2011/story.amp.html'
-    >>> len(str(output_name(PurePath("very long " * 40), ".html")))
-    200
+Written: TypeAlias = Iterator[tuple[PurePath, bytes]]
+"""Outputs by their names."""
+
+
+@attrs.frozen
+class FileSink:
+    """Writes all outputs into one file, which is there when it is whole: by a function such as :func:`write_zip`.
+
+    Until then they are kept in the journal.
     """
-    name = os.fsencode(stem.name)
-    if len(name) + len(suffix) <= MAX_NAME_BYTES:
-        return stem.with_name(stem.name + suffix)
-    end = f"-{hashlib.sha256(name).hexdigest()[:8]}{suffix}"
-    return stem.with_name(name[: MAX_NAME_BYTES - len(end)].decode("utf-8", "ignore") + end)
+
+    path: Path
+    write: Callable[[BinaryIO, Written], None]
+    keep: bool = False
+
+    @property
+    def journal(self) -> Path:
+        """The journal is in a hidden folder beside the file."""
+        return self.path.with_name(f"{OWN}-{self.path.name}") / "journal.sqlite"
+
+    def prepare(self, inputs: Inputs) -> None:
+        """Make sure that the file can be written."""
+        _check_folder(self.path.parent)
+        _check_outside(self.path.parent, inputs.folders)
+        _check_replaceable(self.path, "output", inputs.named(), keep=self.keep)
+        try:
+            self.journal.parent.mkdir(parents=True, exist_ok=True)
+            for draft in self.journal.parent.glob("*.tmp"):
+                draft.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def put(self, stem: PurePath, outputs: Outputs) -> bytes:  # noqa: ARG002  # the journal knows it
+        """The outputs in one piece, for the journal."""
+        return json.dumps({suffix: data.decode() for suffix, data in outputs.items()}, ensure_ascii=False).encode()
+
+    def holds(self, stem: PurePath, hashes: Mapping[str, str], data: bytes | None) -> bool:  # noqa: ARG002  # as all
+        """Whether the journal has them."""
+        return data is not None
+
+    def finish(self, kept: Iterable[tuple[PurePath, bytes]], pages: Iterable[tuple[PurePath, bytes]]) -> None:
+        """Write the file."""
+
+        def written() -> Written:
+            for stem, data in kept:
+                for suffix, text in json.loads(data).items():
+                    yield output_name(stem, suffix), text.encode()
+            yield from pages
+
+        try:
+            with whole_file(self.path, drafts=self.journal.parent) as file:
+                self.write(file, written())
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def tidy(self) -> None:
+        """Take the folder for what is no output away, if nothing is left in it."""
+        with suppress(OSError):
+            self.journal.parent.rmdir()
+
+
+def file_sink(path: Path, outputs: tuple[Output, ...], *, keep: bool) -> tuple[FileSink, tuple[Output, ...]] | None:
+    """The sink for a file of this name, and the outputs that go into it; ``None`` where it is the name of a folder.
+
+    >>> sink, made = file_sink(Path("articles.jsonl"), (), keep=False)
+    >>> [output.name for output in made], file_sink(Path("site"), (), keep=False)
+    (['json'], None)
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".zip":
+        return FileSink(path, write_zip, keep), outputs
+    if suffix in {".jsonl", ".ndjson"}:
+        return FileSink(path, write_json_lines, keep), json_lines()
+    return None
+
+
+def write_json_lines(file: BinaryIO, outputs: Written) -> None:
+    """Write outputs one a line."""
+    file.writelines(data.replace(b"\n", b" ").rstrip() + b"\n" for _, data in outputs)
+
+
+def write_zip(file: BinaryIO, outputs: Written) -> None:
+    """Write outputs as the members of a zip, the same bytes each time."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in outputs:
+            member = zipfile.ZipInfo(name.as_posix())  # of 1980, the first year that a zip knows: no clock is read
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, data)
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path, drafts: Path | None = None) -> Iterator[BinaryIO]:
     """A file to write to that gets its name when the ``with`` block ends, and is gone when it ends in an error.
 
-    It replaces a link that has the name, not what the link leads to.
+    It replaces a link that has the name, not what the link leads to. ``drafts`` is a folder of the same file system
+    where it is until then.
     """
-    with _draft(path.parent) as draft:
+    with _draft(drafts or path.parent) as draft:
         with draft.open("xb") as file:
             yield file
         draft.replace(path)
@@ -159,9 +335,9 @@ def _draft(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def report_file(path: Path, found: Found) -> Iterator[BinaryIO]:
+def report_file(path: Path, inputs: Inputs) -> Iterator[BinaryIO]:
     """A :func:`whole_file` for a run's report. Raises :class:`~articlekit.ArchiveError` where there can be none."""
-    _check_target(path, "report", _inputs(found))
+    _check_replaceable(path, "report", inputs.named())
     try:
         with whole_file(path) as file:
             yield file
@@ -171,37 +347,17 @@ def report_file(path: Path, found: Found) -> Iterator[BinaryIO]:
         raise _unwritable(path, error) from error
 
 
-def _distinct(sources: Iterable[Input], suffixes: tuple[str, ...]) -> dict[PurePath, Input]:
-    """The source of each output, by its name; an error where some file system would take two names for one."""
-    targets: dict[PurePath, Input] = {}
-    files: dict[str, Input] = {}
-    folders: dict[str, Input] = {}
-    for source in sources:
-        if source.problem is not None:
-            continue
-        for suffix in suffixes:
-            name = output_name(source.stem, suffix)
-            key = _folded(name)
-            above = [_folded(folder) for folder in name.parents]
-            for other in (files.get(key), folders.get(key), *map(files.get, above)):
-                if other is not None:
-                    raise _collision(other, source, name)
-            targets[name] = files[key] = source
-            folders.update(dict.fromkeys(above, source))
-    return targets
+# --- what is in the way -------------------------------------------------------------------------------------------
 
 
-def _folded(name: PurePath) -> str:
-    """What two names have in common that are one on a file system that tells no case, or keeps names in one form."""
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", str(name)).casefold())
-
-
-def _collision(one: Input, other: Input, name: PurePath) -> ArchiveError:
-    return ArchiveError(
-        f"{one.name} and {other.name} would both be written to {printable(str(name))}; rename one of them, or convert "
-        "them into different folders",
-        code="name-collision",
-    )
+def _check_outside(folder: Path, searched: Iterable[Path]) -> None:
+    real = Path(os.path.realpath(folder))
+    if not identities(searched).isdisjoint(identities([real, *real.parents])):
+        raise ArchiveError(
+            f"the output folder {printable(str(folder))} is or lies within a folder that is searched for "
+            "articles, so that the next run would read what this one wrote; choose one outside",
+            code="output-is-input",
+        )
 
 
 def _check_folder(folder: Path) -> None:
@@ -217,7 +373,7 @@ def _check_folder(folder: Path) -> None:
         )
 
 
-def _check_target(target: Path, what: str, inputs: AbstractSet[Identity], *, keep: bool = False) -> None:
+def _check_replaceable(target: Path, what: str, inputs: AbstractSet[Identity], *, keep: bool = False) -> None:
     try:
         status = target.lstat()
     except OSError:
@@ -233,19 +389,6 @@ def _check_target(target: Path, what: str, inputs: AbstractSet[Identity], *, kee
         )
     if keep:
         raise ArchiveError(f"{printable(str(target))} exists; move it away, or leave out --keep", code="output-exists")
-
-
-def _inputs(found: Found) -> set[Identity]:
-    return set(_identities(source.path for source in found.inputs if source.path is not None))
-
-
-def _identities(paths: Iterable[Path]) -> Iterator[Identity]:
-    """What tells files apart whatever their names: of each path, and of what it leads to where it is a link."""
-    for path in paths:
-        for look in (path.lstat, path.stat):
-            with suppress(OSError):
-                status = look()
-                yield status.st_dev, status.st_ino
 
 
 def _unwritable(place: Path | str, error: OSError) -> ArchiveError:

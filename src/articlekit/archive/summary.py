@@ -14,6 +14,7 @@ from articlekit.report import Notice
 __all__ = ["Tally", "line_of", "report_rows"]
 
 SHOWN_CODES: Final = 5
+EXAMPLES: Final = 3
 
 
 def line_of(result: Result) -> str | None:
@@ -35,37 +36,67 @@ def line_of(result: Result) -> str | None:
 class Tally:
     """The counts of a run: how many records were converted and how many failed, and all notices by their codes.
 
-    ``details`` are the notices that warn of nothing: an article page has dozens of them, for its navigation and so on.
-    ``stopped`` is what ended the run before its end, if anything did.
+    ``unchanged`` are those that an earlier run had converted; ``passed`` counts records that were not to be converted,
+    by the reason. ``details`` are the notices that warn of nothing: an article page has dozens of them, for its
+    navigation and so on. ``articles`` counts the records with a notice of some code, and ``examples`` has the first
+    three of them in words. ``left_out`` counts what no article is, by what it is. ``notes`` are sentences about the run
+    itself, and ``stopped`` is what ended it before its end, if anything did.
     """
 
     def __init__(self) -> None:
         self.converted = 0
+        self.unchanged = 0
         self.failed = 0
+        self.passed = Counter[str]()
+        self.left_out: Mapping[str, int] = {}
+        self.notes: list[str] = []
+        self.examples: dict[str, list[str]] = {}
         self.notices: Counter[str] = Counter()
         self.details: Counter[str] = Counter()
+        self.articles: Counter[str] = Counter()
         self.stopped: BaseException | None = None
 
     def add(self, result: Result) -> None:
         """Count one more result."""
-        if result.error is None:
-            self.converted += 1
-        else:
+        if result.left_out is not None:
+            self.passed[result.left_out] += 1
+            return
+        if result.error is not None:
             self.failed += 1
+        elif result.is_unchanged:
+            self.unchanged += 1
+        else:
+            self.converted += 1
+        codes = set()
         for _, notice in result.notices:
             (self.details if notice.severity == "info" else self.notices)[notice.code] += 1
+            if notice.severity != "info" and notice.code not in codes:
+                codes.add(notice.code)
+                self.articles[notice.code] += 1
+                if len(examples := self.examples.setdefault(notice.code, [])) < EXAMPLES:
+                    examples.append(printable(f"{result.name}: {' '.join(str(notice).split())}"))
 
-    def lines(self, left_out: Mapping[str, int]) -> Iterator[str]:
-        """The closing lines. ``left_out`` counts the files that were found and not taken, by their endings."""
+    def lines(self, *, examples: bool = False) -> Iterator[str]:
+        """The closing lines; with ``examples`` each code of the notices has a line, and lines of examples."""
+        yield from self.notes
         parts = [f"{self.converted:,} converted"]
+        if self.unchanged:
+            parts.append(f"{self.unchanged:,} unchanged")
         if self.failed:
             parts.append(f"{self.failed:,} failed")
-        if left_out:
-            others = _counted(sum(left_out.values()), "other file")
-            parts.append(f"{others} left out ({printable(_by_count(left_out, SHOWN_CODES))})")
+        if self.passed:
+            parts.append(f"{self.passed.total():,} passed over ({_by_count(self.passed)})")
+        if self.left_out:
+            others = _counted(sum(self.left_out.values()), "other file")
+            parts.append(f"{others} left out ({printable(_by_count(self.left_out, SHOWN_CODES))})")
         yield ", ".join(parts)
-        if self.notices:
+        if self.notices and not examples:
             yield f"{_counted(self.notices.total(), 'notice')}: {_by_count(self.notices)}"
+        elif self.notices:
+            yield f"{_counted(self.notices.total(), 'notice')}:"
+            for code, count in self.articles.most_common():
+                yield f"  {_counted(count, 'article')}: {code}"
+                yield from (f"    {example}" for example in self.examples[code])
         if self.details:
             yield f"{_counted(self.details.total(), 'detail')}: {_by_count(self.details)}"
 

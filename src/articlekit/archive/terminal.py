@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
+import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import BinaryIO, Final, TypeAlias
+from typing import Any, BinaryIO, Final, Self
 
 from articlekit.archive.convert import Result
+from articlekit.archive.inputs import Reading
 from articlekit.archive.sink import write_all
+from articlekit.archive.summary import Tally
 from articlekit.archive.tree import Branch
 from articlekit.errors import ArchiveError, MissingExtraError
 from articlekit.model.characters import text
 
-__all__ = ["Say", "progress", "say", "say_cause", "show_tree", "standard_output"]
+__all__ = ["Progress", "say", "say_cause", "show_tree", "standard_output"]
 
-Say: TypeAlias = Callable[[str | None], None]
-LONG_RUN: Final = 10
-"""A run of more inputs than this shows a bar."""
+SILENCE: Final = 30
+"""After so many seconds a long run says how far it is, where there is no bar."""
 
 
 def say(line: str) -> None:
@@ -40,37 +40,72 @@ def standard_output() -> BinaryIO:
     return sys.stdout.buffer
 
 
-@contextmanager
-def progress(total: int, *, quiet: bool = False) -> Iterator[Say]:
-    """A function to call after each of so many inputs, with the line to print about it or ``None``.
+class Progress:
+    """How far a run is: a bar at the bottom of a terminal, elsewhere a line now and then. Use it in a ``with`` block.
 
-    Where standard error is a terminal, the run is long, and nobody wants it quiet, a bar shows how far it is and how
-    long it will take.
+    The bar is there where standard error is a terminal, and nobody wants it quiet. It tells how much of the inputs'
+    bytes is read, records a second, failures, and the time left.
     """
-    if quiet or total <= LONG_RUN or sys.stderr is None or not sys.stderr.isatty():
-        yield lambda line: None if line is None else say(line)
-        return
+
+    def __init__(self, reading: Reading, tally: Tally, *, quiet: bool = False) -> None:
+        self._reading = reading
+        self._tally = tally
+        self._is_quiet = quiet or sys.stderr is None
+        self._begun = self._told = time.monotonic()
+        self._bar: Any = None
+
+    def __enter__(self) -> Self:
+        if not self._is_quiet and sys.stderr.isatty():
+            self._reading.measure()
+            self._bar = _bar(self._reading.size or 1)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, line: str | None) -> None:
+        """After a record: print a line about it, if there is one, and say how far it is."""
+        if self._bar is not None:
+            if line is not None:
+                self._bar.console.print(line, soft_wrap=True, markup=False, highlight=False)
+            (task,) = self._bar.task_ids
+            self._bar.update(task, completed=self._reading.position, description=self._count())
+            return
+        if line is not None:
+            say(line)
+        now = time.monotonic()
+        if not self._is_quiet and now - self._told >= SILENCE:
+            self._told = now
+            if self._reading.size is None:
+                self._reading.measure()
+            say(f"... {self._count()}{self._left(now)}")
+
+    def _count(self) -> str:
+        done = self._tally.converted + self._tally.unchanged + self._tally.failed
+        seconds = max(time.monotonic() - self._begun, 0.001)
+        failed = f", {self._tally.failed:,} failed" if self._tally.failed else ""
+        return f"{done:,} articles, {done / seconds:,.0f} a second{failed}"
+
+    def _left(self, now: float) -> str:
+        size, position = self._reading.size, self._reading.position
+        if not size or not position:
+            return ""
+        minutes = (now - self._begun) * (size - position) / position / 60
+        return f", {position * 100 // size} % read, {max(minutes, 0):,.0f} min left"
+
+
+def _bar(total: int) -> Any:  # noqa: ANN401  # rich is no part of the core, and has its own types
     try:
         from rich.console import Console  # noqa: PLC0415  # only people at a terminal need rich, and wait for it
-        from rich.progress import (  # noqa: PLC0415  # as above
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TimeRemainingColumn,
-        )
-        from rich.text import Text  # noqa: PLC0415  # as above
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415  # as above
     except ImportError:
         raise MissingExtraError("the progress bar", extra="cli") from None
-    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-
-        def advance(line: str | None) -> None:
-            if line is not None:
-                bar.console.print(Text(line), soft_wrap=True)
-            bar.advance(task)
-
-        yield advance
+    columns = BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"), TimeRemainingColumn()
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task("", total=total)
+    return bar
 
 
 def show_tree(tree: Branch) -> None:

@@ -5,12 +5,14 @@ The last one reads what none of the others is.
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.metadata import entry_points
 from typing import Final
 
 from articlekit.archive.source import Source
 from articlekit.archive.sources import page
 
-__all__ = ["SOURCES"]
+__all__ = ["SOURCES", "installed_sources", "named_source"]
 
 SOURCES: Final[tuple[Source, ...]] = (
     page.JSON,
@@ -18,3 +20,27 @@ SOURCES: Final[tuple[Source, ...]] = (
     page.FRAGMENT,
     page.TEXT,
 )
+
+
+def installed_sources() -> tuple[Source, ...]:
+    """The sources of other installed packages, by the entry points ``articlekit.sources``, and then :data:`SOURCES`."""
+    others = [entry.load() for entry in sorted(entry_points(group="articlekit.sources"), key=lambda each: each.name)]
+    return (*others, *SOURCES)
+
+
+def named_source(name: str) -> Source:
+    """The source that a name such as ``package.module:SOURCE`` stands for.
+
+    Raises ``ValueError`` where there is none.
+
+    >>> named_source("articlekit.archive.sources.page:TEXT").name
+    'text'
+    """
+    module, _, variable = name.partition(":")
+    try:
+        found = getattr(import_module(module), variable)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ValueError(f"{name!r} cannot be found: {error}; write it as package.module:SOURCE") from error
+    if not isinstance(found, Source):
+        raise ValueError(f"{name!r} is a {type(found).__name__}; it has to be a Source")  # noqa: TRY004  # the name is wrong
+    return found
