@@ -40,8 +40,9 @@ def write(*names: str, data: str | bytes) -> None:
 
 
 def files(folder: str = ".") -> list[str]:
-    """The names of all files below a folder, hidden ones too."""
-    return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*") if not path.is_dir())
+    """The names of all files below a folder, hidden ones too, but for the journal of a run that did not end."""
+    found = (path for path in Path(folder).rglob("*") if not path.is_dir() and not path.name.startswith("journal."))
+    return sorted(str(path.relative_to(folder)) for path in found)
 
 
 def powerless() -> None:

@@ -6,6 +6,7 @@ import codecs
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import unicodedata
@@ -20,13 +21,14 @@ import articlekit as ak
 import articlekit.archive
 import strategies
 from articlekit.archive.codes import ARCHIVE_CODES, NOTICE_CODES, READ_CODES
-from articlekit.archive.convert import OUTPUTS, Conversion, Output, Result, outputs
-from articlekit.archive.inputs import Input, find_inputs, printable
+from articlekit.archive.convert import OUTPUTS, Conversion, Output, OutputFormat, Result, outputs
+from articlekit.archive.inputs import Input, Inputs, Reading, printable
+from articlekit.archive.names import folded, output_name
 from articlekit.archive.record import Record
-from articlekit.archive.run import convert_sources, run
+from articlekit.archive.run import run
 from articlekit.archive.signals import Stopped, stoppable
-from articlekit.archive.sink import FolderSink, output_name, whole_file
-from articlekit.archive.source import Limits, source_of
+from articlekit.archive.sink import FolderSink, whole_file
+from articlekit.archive.source import Limits, Stream, source_of
 from articlekit.archive.sources import SOURCES
 from articlekit.archive.summary import Tally, line_of, report_rows
 from articlekit.archive.terminal import show_tree
@@ -272,8 +274,7 @@ def names_in(folder: str) -> list[str]:
 
 def found(*names: str) -> dict[str, str]:
     """The names of the sources that names stand for, and the stems of their outputs; or the code of their problem."""
-    sources = find_inputs(names).inputs
-    return {source.name: source.problem.code if source.problem else str(source.stem) for source in sources}
+    return {each.name: each.problem.code if each.problem else str(each.stem) for each in Inputs(names)}
 
 
 @pytest.mark.usefixtures("folder")
@@ -281,7 +282,9 @@ def test_folders_are_searched() -> None:
     """From a folder come the files that readers are made for, by name, with their folders; hidden ones never."""
     write("in/b.txt", "in/a.HTML", "in/2011/05/c.json", "in/.git/d.txt", "in/.e.txt", "in/f.jpg", "in/g.css", "in/h")
     assert found("in") == {"in/a.HTML": "a", "in/b.txt": "b", "in/2011/05/c.json": "2011/05/c"}
-    assert find_inputs(["in"]).left_out == {".jpg": 1, ".css": 1, "no ending": 1}
+    inputs = Inputs(["in"])
+    list(inputs)
+    assert inputs.left_out == {".jpg": 1, ".css": 1, "no ending": 1}
 
 
 @pytest.mark.usefixtures("folder")
@@ -328,13 +331,20 @@ def test_each_file_once() -> None:
 def reading(source: Input, max_size: int = 100) -> str:
     """The code of the error that reading a source ends in."""
     with pytest.raises(ak.ReadError) as caught:
-        list(source.records(limits=Limits(record=max_size)))
+        records_of(source, max_size)
     return caught.value.code
+
+
+def records_of(source: Input, max_size: int = 100_000) -> list[Record]:
+    """The records of a source."""
+    with source.opened() as file:
+        limits = Limits(record=max_size)
+        return list(Stream(name="a", stem=PurePath("a"), file=file, sources=SOURCES, limits=limits).records())
 
 
 def input_of(name: str) -> Input:
     """The one source that a name stands for."""
-    (source,) = find_inputs([name]).inputs
+    (source,) = Inputs([name])
     return source
 
 
@@ -395,7 +405,7 @@ def test_large_files_are_refused() -> None:
     write("a.txt", data="x" * 101)
     write("b.txt", data="x" * 100)
     assert reading(input_of("a.txt")) == "record-too-large"
-    (record,) = input_of("b.txt").records(limits=Limits(record=100))
+    (record,) = records_of(input_of("b.txt"), 100)
     assert len(record.data) == 100
 
 
@@ -411,7 +421,7 @@ def test_a_file_that_vanishes_is_named() -> None:
 @pytest.mark.skipif(not Path("/proc/version").exists(), reason="There is no /proc on this system.")
 def test_files_without_a_size_are_read() -> None:
     """The kernel's own files say that they have no bytes, and have some."""
-    (record,) = input_of("/proc/version").records()
+    (record,) = records_of(input_of("/proc/version"))
     assert record.data == Path("/proc/version").read_bytes()
 
 
@@ -424,13 +434,29 @@ def test_printable_names() -> None:
 # --- sinks --------------------------------------------------------------------------------------------------------
 
 
+FORMATS: dict[str, OutputFormat] = {".html": "html", ".txt": "text", ".json": "json"}
+
+
+def converting(*names: str, out: str = "out", suffixes: tuple[str, ...] = (".html",), keep: bool = False) -> Tally:
+    """What comes of converting some names into a folder."""
+    made = outputs(FORMATS[suffix] for suffix in suffixes)
+    return run(Reading(Inputs(names)), Conversion(outputs=made), FolderSink(Path(out), keep=keep))
+
+
 def prepared(*names: str, out: str = "out", suffixes: tuple[str, ...] = (".html",), keep: bool = False) -> str | None:
-    """The code of the error that preparing a sink for sources ends in, if any."""
+    """The code of the error that converting some names into a folder ends in, if any."""
     try:
-        FolderSink(Path(out)).prepare(find_inputs(names), suffixes, keep=keep)
+        stopped = converting(*names, out=out, suffixes=suffixes, keep=keep).stopped
     except ArchiveError as error:
         return error.code
-    return None
+    return stopped.code if isinstance(stopped, ArchiveError) else None
+
+
+def prepared_sink(out: str = ".") -> FolderSink:
+    """A folder that is ready for outputs."""
+    sink = FolderSink(Path(out))
+    sink.prepare(Inputs([]))
+    return sink
 
 
 @pytest.mark.usefixtures("folder")
@@ -445,17 +471,19 @@ def prepared(*names: str, out: str = "out", suffixes: tuple[str, ...] = (".html"
         ("a.txt", "z/a.HTML/b.txt"),
     ],
 )
-def test_collisions_are_refused(one: str, other: str) -> None:
-    """Two inputs whose outputs would be one, on any file system, are refused, and both are named; nothing is made."""
+def test_collisions_are_resolved(one: str, other: str) -> None:
+    """Two inputs whose outputs would be one, on any file system: the second gets a hash, the same each time."""
     write(one, other)
     names = (one, "z" if other.startswith("z") else other)
-    for order in (names, names[::-1]):
-        with pytest.raises(ArchiveError) as caught:
-            FolderSink(Path("out")).prepare(find_inputs(order), (".html", ".txt"))
-        assert caught.value.code == "name-collision"
-        assert one in str(caught.value)
-        assert other in str(caught.value)
-    assert not Path("out").exists()
+    found = []
+    for order in (names, names[::-1], names):
+        assert converting(*order, suffixes=(".html", ".txt")).converted == 2
+        found.append({str(path.relative_to("out")) for path in Path("out").rglob("*.*") if path.is_file()})
+        shutil.rmtree("out")
+    assert found[0] == found[2]
+    for names_made in found:
+        assert len({folded(name) for name in names_made}) == 4
+        assert len([name for name in names_made if re.search(r"-[0-9a-f]{8}", name)]) == 2
 
 
 @pytest.mark.usefixtures("folder")
@@ -470,7 +498,7 @@ def test_inputs_are_never_replaced() -> None:
     for out in ("in", "same", "hard"):
         assert prepared("in/a.txt", out=out, suffixes=(".txt",)) == "output-is-input"
     assert prepared("in/a.txt", out="in") is None
-    write("data/a.json")
+    write("data/a.json", data=ak.render_json(ARTICLE))
     Path("in/a.json").symlink_to("../data/a.json")
     for out in ("in", "data"):
         assert prepared("in/a.json", out=out, suffixes=(".json",)) == "output-is-input"
@@ -492,9 +520,10 @@ def test_what_stands_in_the_way_is_refused() -> None:
 def test_keep_refuses_to_replace() -> None:
     """Files of an earlier run are replaced; with `keep` they are refused."""
     write("a.txt", "out/a.html")
-    assert prepared("a.txt") is None
     assert prepared("a.txt", keep=True) == "output-exists"
     assert Path("out/a.html").read_text("utf-8").startswith("A headline")
+    assert prepared("a.txt") is None
+    assert Path("out/a.html").read_text("utf-8").startswith("<!doctype html>")
 
 
 @pytest.mark.usefixtures("folder")
@@ -503,7 +532,7 @@ def test_a_link_is_replaced_not_followed() -> None:
     write("elsewhere.html", data="mine")
     Path("out").mkdir()
     Path("out/a.html").symlink_to("../elsewhere.html")
-    FolderSink(Path("out")).put(PurePath("a"), {".html": b"new"})
+    prepared_sink("out").put(PurePath("a"), {".html": b"new"})
     assert Path("elsewhere.html").read_text("utf-8") == "mine"
     assert Path("out/a.html").read_bytes() == b"new"
     assert not Path("out/a.html").is_symlink()
@@ -535,7 +564,7 @@ def test_files_are_whole_or_not_there() -> None:
 def test_files_have_the_usual_permissions() -> None:
     """An output can be read by whoever may read a file that is made in the usual way."""
     write("usual")
-    FolderSink(Path()).put(PurePath("a"), {".html": b"x"})
+    prepared_sink().put(PurePath("a"), {".html": b"x"})
     assert Path("a.html").stat().st_mode == Path("usual").stat().st_mode
 
 
@@ -655,14 +684,14 @@ def test_results_come_as_they_are_made() -> None:
     """Each result is given once its outputs are written, in the order of the sources."""
     write("in/1.txt", "in/2.txt", "in/3.txt")
     Path("in/2.txt").write_bytes(b"")
-    sources = find_inputs(["in"])
-    sink = FolderSink(Path("out"))
-    sink.prepare(sources, [".txt"])
-    results = convert_sources(sources.inputs, Conversion(outputs=outputs(["text"])), sink)
-    assert next(results).name == "in/1.txt"
-    assert names_in("out") == ["1.txt"]
-    tally = run(results, print)
-    assert (tally.converted, tally.failed) == (1, 1)
+    told: list[tuple[str, list[str]]] = []
+
+    def tell(result: Result) -> None:
+        told.append((result.name, sorted(path.name for path in Path("out").glob("*.txt"))))
+
+    tally = run(Reading(Inputs(["in"])), Conversion(outputs=outputs(["text"])), FolderSink(Path("out")), tell=tell)
+    assert (tally.converted, tally.failed) == (2, 1)
+    assert told == [("in/1.txt", ["1.txt"]), ("in/2.txt", ["1.txt"]), ("in/3.txt", ["1.txt", "3.txt"])]
     assert names_in("out") == ["1.txt", "3.txt"]
 
 
@@ -731,7 +760,7 @@ def test_details_have_no_line() -> None:
     tally = Tally()
     tally.add(quiet)
     tally.add(loud)
-    assert list(tally.lines({})) == ["2 converted", "1 notice: unsafe-url 1", "4 details: navigation 4"]
+    assert list(tally.lines()) == ["2 converted", "1 notice: unsafe-url 1", "4 details: navigation 4"]
 
 
 def test_html_is_read_as_a_page_or_a_fragment() -> None:

@@ -235,7 +235,6 @@ USAGE = [
     (["convert", "-rf.json", "-o", "out"], "No such option"),
     (["convert", "a.json", "-o", "-", "--to", "html,text"], "standard output takes one article in one format"),
     (["convert", "in", "-o", "-"], "standard output takes one article in one format"),
-    (["convert", "a.json", "in/a.json", "-o", "out"], "a.json and in/a.json would both be written to a.html"),
     (["convert", "in", "-o", "in/out"], "lies within a folder that is searched"),
     (["convert", "a.json", "--to", "json", "-o", "."], "would replace the input a.json"),
     (["convert", "a.json", "-o", "a.json"], "a.json is not a folder"),
@@ -243,10 +242,6 @@ USAGE = [
     (["convert", "a.json", "-o", "out", "--report", "a.json"], "the report would replace the input a.json"),
     (["convert", "a.json", "-o", "out", "--report", "/dev/null"], "/dev/null is not a file"),
     (["convert", "a.json", "-o", "out", "--report", "no/such"], "no/such cannot be written: No such file or directory"),
-    (
-        ["convert", "a.json", "--to", "json", "-o", "out", "--report", "out/A.json"],
-        "the report and a.json would both be",
-    ),
     (["convert", "", "-o", "out"], "a name is empty"),
     (["convert", "a.json", "-o", ""], "the name is empty"),
     (["inspect", "in"], "inspect shows one file"),
@@ -315,7 +310,7 @@ def test_any_bytes_at_all() -> None:
     names = [f"{path}" for path in Path().rglob("*") if path.is_file()]
     assert articlekit("convert", *names[:7], "-o", "out", "--to", "html,amp,text,json").returncode in {0, 1}
     ended = articlekit("convert", "in.txt", "in.html", "in.json", "-o", "out2", "--to", "html,amp,text,json")
-    assert ended.returncode == 2  # their names collide
+    assert ended.returncode in {0, 1}
     for folder in ("in.txt", "in.html", "in.json"):
         ended = articlekit("convert", folder, "-o", "out3", "--to", "html,amp,text,json")
         assert ended.returncode in {0, 1}
@@ -326,15 +321,14 @@ def test_any_bytes_at_all() -> None:
 
 
 def test_names_of_any_bytes() -> None:
-    """Names that are no UTF-8, begin with a hyphen, or would move a terminal's cursor are files like others."""
+    """Files with names that are no UTF-8 or would move a cursor are like others; outputs have safe names."""
     names = [b"in/\xff.json", b"in/\x1b[2J.json", b"in/new\nline.json", b"in/-rf.json", "in/é.json".encode()]
     Path("in").mkdir()
     for name in names:
         Path(os.fsdecode(name)).write_text(JSON, "utf-8")
     ended = articlekit("convert", *names, "-o", "out", "--report", "report.jsonl")
     assert ended.returncode == 0
-    made = {os.fsencode(name) for name in files("out")}
-    assert made == {name[3:].replace(b".json", b".html") for name in names}
+    assert set(files("out")) == {"_8f1d0f9c.html", "[2J.html", "new-line.html", "rf.html", "é.html"}
     assert {row["source"] for row in map(json.loads, Path("report.jsonl").read_text("utf-8").splitlines())} == {
         r"in/\xff.json",
         r"in/\x1b[2J.json",
@@ -349,7 +343,7 @@ def test_names_after_two_hyphens() -> None:
     """After `--` a name that begins with a hyphen is a name."""
     write("-rf.json")
     assert articlekit("convert", "-o", "out", "--", "-rf.json").returncode == 0
-    assert files("out") == ["-rf.html"]
+    assert files("out") == ["rf.html"]
 
 
 def test_patterns_without_a_shell() -> None:
@@ -610,9 +604,9 @@ def on_a_terminal(*arguments: str) -> str:
 def test_progress_on_a_terminal() -> None:
     """A long run shows a bar with its count where somebody watches, and none with `--quiet` or for a short run."""
     write(*(f"in/{i}.json" for i in range(30)))
-    assert "30/30" in on_a_terminal("convert", "in", "-o", "out")
-    assert "30/30" not in on_a_terminal("convert", "in", "-o", "out", "--quiet")
-    assert "1/1" not in on_a_terminal("convert", "in/1.json", "-o", "out")
+    assert "30 articles" in on_a_terminal("convert", "in", "-o", "out")
+    assert "30 articles" not in on_a_terminal("convert", "in", "-o", "out", "--quiet")
+    assert "1 articles" not in on_a_terminal("convert", "in/1.json", "-o", "out")
 
 
 def test_inspect_on_a_terminal() -> None:

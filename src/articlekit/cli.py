@@ -7,7 +7,7 @@ import os
 import re
 from contextlib import ExitStack
 from datetime import date
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from articlekit.archive.names import FIELDS, Template
 from articlekit.archive.record import as_read_error
 from articlekit.archive.run import Choice, run
 from articlekit.archive.signals import SIGPIPE, Stopped
-from articlekit.archive.sink import FolderSink, Nowhere, Sink, StreamSink, file_sink, report_file, write_all
+from articlekit.archive.sink import FolderSink, Nowhere, Sink, StreamSink, file_sink, write_all
 from articlekit.archive.source import Limits, Source
 from articlekit.archive.sources import SOURCES, installed_sources, named_source
 from articlekit.archive.summary import Tally, line_of
@@ -309,11 +309,10 @@ def convert(
 ) -> None:
     """Convert articles: files, folders, archives, patterns such as 'archive/2011-*.txt', or - for standard input.
 
-    Read are text, HTML, articlekit's JSON and what the sources listed by `articlekit sources` read. From a folder come
-    all files that have an ending of one of these, at any depth, but hidden ones. A file that you name yourself is taken
-    whatever its ending. An output has the name of its input with another ending: .html, .amp.html, .txt or .json. The
-    folders within a folder are kept; --path names outputs in another way. Where two would have one name, one of them
-    gets a hash, the same each time.
+    From a folder come all files that have the ending of a known format, at any depth, but hidden ones. A file that you
+    name yourself is taken whatever its ending, and what it begins with tells its format. An output has the name of its
+    input with another ending: .html, .amp.html, .txt or .json. The folders within a folder are kept; --path names
+    outputs in another way. Where two would have one name, one of them gets a hash, the same each time.
 
     Outputs of an earlier run are replaced, inputs never. A file has its name only once it is whole, so that a run can
     be stopped at any time; --resume goes on from there.
@@ -343,18 +342,16 @@ def convert(
     if "" in names:
         raise click.UsageError("a name is empty; was a variable of the shell not set?", ctx)
     inputs = Inputs(names, sources)
-    is_one = len(list(islice(inputs, 2))) == 1
-    if url is not None and not is_one:
+    if url is not None and not inputs.is_one:
         raise click.UsageError("--url is the address of one page; name that page alone", ctx)
     made = outputs(formats, width=width, links=links, fragment=fragment)
-    sink, made = _sink(None if dry_run else output, made, is_one=is_one, keep=keep)
+    sink, made = _sink(None if dry_run else output, made, inputs, keep=keep)
     conversion = Conversion(
         outputs=made, sources=sources, read_as=read_as, encoding=encoding, url=url, path=template, since=since
     )
     reading = Reading(inputs, sources, read_as=read_as, limits=Limits(record=max_size))
     tally = Tally()
     with ExitStack() as stack:
-        log = None if report is None else stack.enter_context(report_file(report, inputs))
         progress = stack.enter_context(Progress(reading, tally, quiet=quiet))
         lines = count()
 
@@ -374,10 +371,10 @@ def convert(
             resume=resume,
             choice=Choice(limit=limit, sample=sample, match=match),
             tell=tell,
-            log=log,
+            report=report,
             tally=tally,
         )
-    if not quiet and (output != STANDARD_OUTPUT or tally.notices or tally.details):
+    if not quiet and tally.has_met_any and (output != STANDARD_OUTPUT or tally.notices or tally.details):
         for line in tally.lines(examples=dry_run or next(lines) > TOLD):
             say(line)
         if dry_run:
@@ -388,13 +385,13 @@ def convert(
 
 
 def _sink(
-    output: Path | None, made: tuple[Output, ...], *, is_one: bool, keep: bool
+    output: Path | None, made: tuple[Output, ...], inputs: Inputs, *, keep: bool
 ) -> tuple[Sink, tuple[Output, ...]]:
     """Where outputs go, and which they are: some places take one alone."""
     if output is None:
         return Nowhere(), made
     if output == STANDARD_OUTPUT:
-        if not is_one or len(made) != 1:
+        if not inputs.is_one or len(made) != 1:
             raise click.UsageError("standard output takes one article in one format; name a folder with -o")
         return StreamSink(standard_output()), made
     if not output.is_dir() and (found := file_sink(output, made, keep=keep)):
@@ -436,7 +433,7 @@ def inspect(
     Exit status: 0 if there is an article in the file, 1 if not, 2 if nothing could be done as asked.
     """  # noqa: D301  # click wants the character itself
     inputs = Inputs([name], sources)
-    if inputs.folders or len(list(islice(inputs, 2))) != 1:
+    if inputs.folders or not inputs.is_one:
         raise click.UsageError("inspect shows one file; name it", ctx)
     report = Report()
     records = Choice(match=match, limit=2)(Reading(inputs, sources, read_as=read_as, limits=Limits(record=max_size)))

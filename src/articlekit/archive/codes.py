@@ -19,6 +19,7 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not-a-file": "a pipe, a socket or a device was named",
         "nested-archive": "an archive within an archive, deeper than is allowed, or where an article is expected",
         "record-too-large": "the input has more bytes than are allowed",
+        "worker-died": "the process that converted it died: too little memory, or a fault in a library",
     }
 )
 """Why an input failed: the ``code`` of a ``ReadError``. The others went on."""
@@ -32,9 +33,11 @@ NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
 
 ARCHIVE_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "name-collision": "two inputs would have one output, on some file system at least",
+        "name-collision": "a template gives thousands of articles one name",
         "output-exists": "something stands in an output's place that is not to be replaced",
+        "output-locked": "another run is writing into the same output",
         "output-is-input": "an output would replace an input, or be found as one by the next run",
+        "workers-failed": "the processes that convert cannot run",
         "output-unwritable": "a folder, a file or standard output cannot be written",
     }
 )

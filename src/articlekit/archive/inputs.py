@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO, TypeAlias
 
@@ -91,7 +92,8 @@ class Inputs:
 
     def __init__(self, names: Sequence[str], sources: Iterable[Source] = SOURCES) -> None:
         self._names = tuple(names)
-        self._suffixes = tuple(suffix for source in sources for suffix in source.suffixes)
+        self._sources = tuple(sources)
+        self._suffixes = tuple(suffix for source in self._sources for suffix in source.suffixes)
         self._seen: set[str | Identity] = set()
         self.folders = [Path(name) for name in names if _is_folder(Path(name))]
         self.left_out: Counter[str] = Counter()
@@ -107,6 +109,15 @@ class Inputs:
                 yield from self._matches(path)
             else:
                 yield from self._at(path)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is one input, and no other."""
+        return len(list(islice(self.again(), 2))) == 1
+
+    def again(self) -> Inputs:
+        """The same, to be gone through beside this one."""
+        return Inputs(self._names, self._sources)
 
     def named(self) -> set[Identity]:
         """What tells the files that were named outright, or match a pattern, from all others."""
@@ -206,9 +217,7 @@ class Reading:
 
     def measure(self) -> None:
         """Find out the size of all inputs."""
-        self.size = sum(
-            each.path.stat().st_size for each in self.inputs if each.path is not None and each.path.exists()
-        )
+        self.size = sum(each.size for each in self.inputs.again())
 
     @property
     def position(self) -> int:
@@ -228,6 +237,7 @@ class Reading:
         self.left_out.update(self.inputs.left_out)
 
     def _records(self, found: Input) -> Iterator[Record]:
+        problem: Exception | None = None
         waiting: Record | None = None  # the last one, until it is sure that the file is as it was
         try:
             with found.opened() as file:
@@ -241,16 +251,21 @@ class Reading:
                     read_as=self._read_as,
                     left_out=self.left_out,
                 )
-                for record in stream.records():
-                    if waiting is not None:
-                        yield waiting
-                    waiting = record
+                try:
+                    for record in stream.records():
+                        if waiting is not None:
+                            yield waiting
+                        waiting = record
+                except Exception as error:  # noqa: BLE001  # it ends the file, after the record that is waiting
+                    problem = error
                 size = self.position
         finally:
             self._file = None
         self._before = size
         if waiting is not None:
             yield waiting
+        if problem is not None:
+            raise problem
 
 
 def identities(paths: Iterable[Path]) -> set[Identity]:

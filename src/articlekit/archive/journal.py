@@ -226,8 +226,7 @@ class Journal:
         """
         hash_ = short_hash(name)
         for number in range(ATTEMPTS):
-            end = ("", f"-{hash_}")[number] if number < 2 else f"-{hash_}-{number}"
-            wanted = PurePosixPath(stem.with_name(stem.name + end)) if end else PurePosixPath(stem)
+            wanted = _varied(PurePosixPath(stem), hash_, number)
             targets = [output_name(wanted, suffix) for suffix in suffixes]
             if all(map(self._is_free, targets)):
                 for target in targets:
@@ -236,6 +235,10 @@ class Journal:
                         self._execute("INSERT OR IGNORE INTO claim VALUES (?, '')", (folded(folder),))
                 return wanted
         raise ArchiveError(f"too many outputs would be called {stem}; put {{hash}} into --path", code="name-collision")
+
+    def reserve(self, name: PurePath) -> None:
+        """Keep a name for something that is no output."""
+        self._execute("INSERT OR REPLACE INTO claim VALUES (?, 'reserved')", (folded(name),))
 
     def _is_free(self, target: PurePath) -> bool:
         if self._owner(target) is not None:
@@ -297,3 +300,13 @@ def _check(database: sqlite3.Connection) -> None:
         database.execute("INSERT INTO state VALUES ('version', ?)", (VERSION,))
     elif known[0] != VERSION:
         raise sqlite3.DatabaseError(f"it is of another version of articlekit: {known[0]}")
+
+
+def _varied(stem: PurePosixPath, hash_: str, number: int) -> PurePosixPath:
+    """A stem as it is, then with a hash at its end, then with one in its folder, which may be what is in the way."""
+    if number == 0:
+        return stem
+    if number == 1:
+        return stem.with_name(f"{stem.name}-{hash_}")
+    top, *rest = stem.parts
+    return PurePosixPath(f"{top}-{hash_}-{number}", *rest)

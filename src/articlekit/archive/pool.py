@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
@@ -21,7 +22,7 @@ from articlekit.archive.convert import Conversion, Result
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source
 from articlekit.archive.sources import SOURCES
-from articlekit.errors import ReadError
+from articlekit.errors import ArchiveError, ReadError
 
 __all__ = ["Pool"]
 
@@ -41,7 +42,8 @@ class Pool:
     So are the first few in any case, since most runs have no more of them.
 
     A process that dies, because the system has too little memory or a library fails, costs the record that it had in
-    hand: its result is a ``ReadError`` with the code ``worker-died``, and another process takes its place.
+    hand: its result is a ``ReadError`` with the code ``worker-died``, and another process takes its place. Where they
+    cannot even start, ``ArchiveError`` says so (``workers-failed``).
 
     >>> from pathlib import PurePath
     >>> with Pool(Conversion(), jobs=1) as pool:
@@ -105,9 +107,22 @@ class Pool:
             (result,) = self._running().submit(_convert, [record]).result()
         except BrokenProcessPool:
             self._stop(now=True)
+            self._prove()
             message = "the process that converted it died: too little memory, or a fault in a library; try it by itself"
             return Result(name=record.name, stem=record.stem, error=ReadError(message, code="worker-died"))
         return result
+
+    def _prove(self) -> None:
+        """Raise ``ArchiveError`` where processes die of nothing at all."""
+        try:
+            self._running().submit(_convert, []).result()
+        except BrokenProcessPool as error:
+            self._stop(now=True)
+            message = (
+                "the processes that convert end as soon as they begin: there is too little memory for them, or a "
+                "source of yours that they cannot import; convert with one job (--jobs 1)"
+            )
+            raise ArchiveError(message, code="workers-failed") from error
 
     def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -119,6 +134,11 @@ class Pool:
             built_in = {source.name for source in SOURCES if source in self._conversion.sources}
             sources = [each.name if each.name in built_in else each for each in self._conversion.sources]
             conversion = attrs.evolve(self._conversion, sources=())
+            try:
+                pickle.dumps((conversion, sources))
+            except Exception as error:
+                message = f"{error}; give sources functions of a module, or convert with one job (--jobs 1)"
+                raise ArchiveError(message, code="workers-failed") from error
             self._executor = ProcessPoolExecutor(
                 self._jobs, mp_context=context, initializer=_begin, initargs=(conversion, sources)
             )

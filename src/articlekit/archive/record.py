@@ -50,6 +50,8 @@ def as_read_error(error: Exception) -> ReadError:
     """The error itself where it is a ``ReadError``; else one for too little memory, or for what nobody foresaw."""
     if isinstance(error, ReadError):
         return error
+    if isinstance(error, OSError):
+        return ReadError(error.strerror or str(error), code="input-unreadable")
     if isinstance(error, MemoryError):
         return ReadError("there is too little memory for this input; give the program more", code="out-of-memory")
     unforeseen = ReadError(

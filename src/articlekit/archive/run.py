@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from fnmatch import fnmatchcase
 from importlib.metadata import version
-from pathlib import PurePosixPath
-from typing import IO, Any, Final
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
 
 import attrs
 
@@ -17,7 +18,7 @@ from articlekit.archive.journal import Entry, Journal
 from articlekit.archive.pool import Item, Pool
 from articlekit.archive.record import Record
 from articlekit.archive.signals import Stopped
-from articlekit.archive.sink import Sink
+from articlekit.archive.sink import Sink, report_file
 from articlekit.archive.summary import Tally, report_rows
 from articlekit.errors import ArchiveError, ReadError
 from articlekit.report import Notice
@@ -38,7 +39,7 @@ class Choice:
     >>> from pathlib import PurePath
     >>> records = [Record(f"{number}.html", PurePath(str(number))) for number in range(1000)]
     >>> len(list(Choice(limit=3)(records))), len(list(Choice(sample=10)(records)))
-    (3, 96)
+    (3, 98)
     """
 
     limit: int | None = None
@@ -92,14 +93,14 @@ def run(
     resume: bool = False,
     choice: Choice | None = None,
     tell: Callable[[Result], None] = lambda _: None,
-    log: IO[bytes] | None = None,
+    report: Path | None = None,
     tally: Tally | None = None,
 ) -> Tally:
     """Convert all records, and give a count of what became of them.
 
     Results come in the order of the records, whatever the number of ``jobs``, which are processes: ``tell`` is called
-    for each once its outputs are written and the ``tally`` has counted it, and ``log`` gets a line of JSON for each
-    error and notice. With ``resume``
+    for each once its outputs are written and the ``tally`` has counted it. The file ``report`` gets a line of JSON for
+    each error and notice. With ``resume``
     records are passed over that an earlier run into the same output converted in the same way, if their outputs are
     still there; the journal is kept for the next time.
 
@@ -110,7 +111,11 @@ def run(
     tally = tally or Tally()
     choice = choice or Choice()
     sink.prepare(reading.inputs)
-    with Journal(sink.journal, resume=resume) as journal:
+    with ExitStack() as stack:
+        journal = stack.enter_context(Journal(sink.journal, resume=resume))
+        log = None if report is None else stack.enter_context(report_file(report, reading.inputs))
+        if report is not None and (name := sink.name_of(report)) is not None:
+            journal.reserve(name)
         tally.notes.extend(journal.notes)
         finish = _Finish(journal, sink, conversion)
         try:
@@ -128,10 +133,9 @@ def run(
         else:
             if choice.is_all:
                 journal.forget_others()
-            if not resume:
-                journal.close_for_good()
-    if tally.stopped is None and not resume:
-        sink.tidy()
+        if (tally.stopped is None and not resume) or not journal.number:
+            journal.close_for_good()
+    sink.tidy()
     tally.left_out = reading.left_out
     return tally
 

@@ -68,6 +68,9 @@ class Sink(Protocol):
     def tidy(self) -> None:
         """Take away what is no output, if nothing in it is needed."""
 
+    def name_of(self, path: Path) -> PurePath | None:
+        """The name that an output would have which was to be written to a place; ``None`` where none can be there."""
+
 
 @attrs.frozen
 class StreamSink:
@@ -99,6 +102,9 @@ class StreamSink:
     def tidy(self) -> None:
         """There is nothing to take away."""
 
+    def name_of(self, path: Path) -> None:
+        """No output has a place."""
+
 
 @attrs.frozen
 class Nowhere:
@@ -121,6 +127,9 @@ class Nowhere:
 
     def tidy(self) -> None:
         """There is nothing to take away."""
+
+    def name_of(self, path: Path) -> None:
+        """No output has a place."""
 
 
 def write_all(stream: BinaryIO, data: bytes) -> None:
@@ -161,9 +170,7 @@ class FolderSink:
         try:
             drafts = self.path / OWN
             drafts.mkdir(parents=True, exist_ok=True)
-            for draft in drafts.glob("*.tmp"):  # what a run left that was killed
-                with suppress(FileNotFoundError):  # or one has just finished
-                    draft.unlink()
+            _clear(drafts)
             with _draft(drafts) as draft:
                 draft.touch()  # asking for permission does not find all that can be wrong
         except OSError as error:
@@ -216,6 +223,11 @@ class FolderSink:
         with suppress(OSError):
             (self.path / OWN).rmdir()
 
+    def name_of(self, path: Path) -> PurePath | None:
+        """The path within the folder."""
+        folder, place = Path(os.path.realpath(self.path)), Path(os.path.realpath(path))
+        return place.relative_to(folder) if place.is_relative_to(folder) else None
+
 
 # --- one file -----------------------------------------------------------------------------------------------------
 
@@ -246,8 +258,7 @@ class FileSink:
         _check_replaceable(self.path, "output", inputs.named(), keep=self.keep)
         try:
             self.journal.parent.mkdir(parents=True, exist_ok=True)
-            for draft in self.journal.parent.glob("*.tmp"):
-                draft.unlink(missing_ok=True)
+            _clear(self.journal.parent)
         except OSError as error:
             raise _unwritable(self.path, error) from error
 
@@ -278,6 +289,9 @@ class FileSink:
         """Take the folder for what is no output away, if nothing is left in it."""
         with suppress(OSError):
             self.journal.parent.rmdir()
+
+    def name_of(self, path: Path) -> None:
+        """Outputs are in the file."""
 
 
 def file_sink(path: Path, outputs: tuple[Output, ...], *, keep: bool) -> tuple[FileSink, tuple[Output, ...]] | None:
@@ -321,6 +335,13 @@ def whole_file(path: Path, drafts: Path | None = None) -> Iterator[BinaryIO]:
         with draft.open("xb") as file:
             yield file
         draft.replace(path)
+
+
+def _clear(drafts: Path) -> None:
+    """Take away what a run left that was killed."""
+    for draft in drafts.iterdir():
+        if draft.suffix == ".tmp":
+            draft.unlink(missing_ok=True)  # another run may just have finished it
 
 
 @contextmanager

@@ -76,6 +76,11 @@ class Tally:
                 if len(examples := self.examples.setdefault(notice.code, [])) < EXAMPLES:
                     examples.append(printable(f"{result.name}: {' '.join(str(notice).split())}"))
 
+    @property
+    def has_met_any(self) -> bool:
+        """Whether there was any record at all, or something to say of the run itself."""
+        return bool(self.converted or self.unchanged or self.failed or self.passed or self.notes)
+
     def lines(self, *, examples: bool = False) -> Iterator[str]:
         """The closing lines; with ``examples`` each code of the notices has a line, and lines of examples."""
         yield from self.notes

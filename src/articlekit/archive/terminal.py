@@ -17,6 +17,8 @@ from articlekit.model.characters import text
 
 __all__ = ["Progress", "say", "say_cause", "show_tree", "standard_output"]
 
+SHORT_RUN: Final = 10
+"""A run of no more articles than this has no bar."""
 SILENCE: Final = 30
 """After so many seconds a long run says how far it is, where there is no bar."""
 
@@ -55,10 +57,6 @@ class Progress:
         self._bar: Any = None
 
     def __enter__(self) -> Self:
-        if not self._is_quiet and sys.stderr.isatty():
-            self._reading.measure()
-            self._bar = _bar(self._reading.size or 1)
-            self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -67,6 +65,10 @@ class Progress:
 
     def __call__(self, line: str | None) -> None:
         """After a record: print a line about it, if there is one, and say how far it is."""
+        if self._bar is None and not self._is_quiet and self._done > SHORT_RUN and sys.stderr.isatty():
+            self._reading.measure()
+            self._bar = _bar(self._reading.size or 1)
+            self._bar.start()
         if self._bar is not None:
             if line is not None:
                 self._bar.console.print(line, soft_wrap=True, markup=False, highlight=False)
@@ -82,8 +84,12 @@ class Progress:
                 self._reading.measure()
             say(f"... {self._count()}{self._left(now)}")
 
+    @property
+    def _done(self) -> int:
+        return self._tally.converted + self._tally.unchanged + self._tally.failed
+
     def _count(self) -> str:
-        done = self._tally.converted + self._tally.unchanged + self._tally.failed
+        done = self._done
         seconds = max(time.monotonic() - self._begun, 0.001)
         failed = f", {self._tally.failed:,} failed" if self._tally.failed else ""
         return f"{done:,} articles, {done / seconds:,.0f} a second{failed}"
