@@ -22,9 +22,9 @@ import articlekit.archive
 import strategies
 from articlekit.archive.codes import ARCHIVE_CODES, NOTICE_CODES, READ_CODES
 from articlekit.archive.convert import OUTPUTS, Conversion, Output, OutputFormat, Result, outputs
-from articlekit.archive.inputs import Input, Inputs, Reading, printable
+from articlekit.archive.inputs import Input, Inputs, Reading
 from articlekit.archive.names import folded, output_name
-from articlekit.archive.record import Record
+from articlekit.archive.record import Record, printable
 from articlekit.archive.run import run
 from articlekit.archive.signals import Stopped, stoppable
 from articlekit.archive.sink import FolderSink, whole_file

@@ -8,8 +8,8 @@ from pathlib import PurePath
 import pytest
 
 import articlekit as ak
-from articlekit.archive.inputs import printable
 from articlekit.archive.names import output_name
+from articlekit.archive.record import printable
 from articlekit.archive.summary import line_of
 from articlekit.wrap import display_width
 from bad_input import PROSE, article, codes, convert, page, plain

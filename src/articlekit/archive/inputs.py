@@ -15,12 +15,12 @@ from typing import BinaryIO, TypeAlias
 
 import attrs
 
-from articlekit.archive.record import Record, as_read_error
-from articlekit.archive.source import Limits, Source, Stream
+from articlekit.archive.record import Record, as_read_error, printable
+from articlekit.archive.source import Limits, Source, Stream, stem_of
 from articlekit.archive.sources import SOURCES
 from articlekit.errors import MissingExtraError, ReadError
 
-__all__ = ["Identity", "Input", "Inputs", "Reading", "identities", "printable"]
+__all__ = ["Identity", "Input", "Inputs", "Reading", "identities"]
 
 Identity: TypeAlias = tuple[int, int]
 """The device and the number of a file."""
@@ -147,15 +147,9 @@ class Inputs:
         try:
             status = path.stat()
         except OSError:  # what is wrong with it is said when it is read
-            yield from self._once(os.path.realpath(path), Input(path, self._stem(name)))
+            yield from self._once(os.path.realpath(path), Input(path, stem_of(name, self._suffixes)))
         else:
-            yield from self._once((status.st_dev, status.st_ino), Input(path, self._stem(name)))
-
-    def _stem(self, name: PurePath) -> PurePath:
-        for _ in range(2):  # as of "crawl.warc.gz", or "story.html.gz"
-            if name.suffix.lower() in self._suffixes and name.stem:
-                name = name.with_suffix("")
-        return name
+            yield from self._once((status.st_dev, status.st_ino), Input(path, stem_of(name, self._suffixes)))
 
     def _in_folder(self, top: Path) -> Iterator[Input]:
         if top not in self.folders:
@@ -328,20 +322,3 @@ def _check_regular(status: os.stat_result) -> None:
 def _reason(error: Exception) -> str:
     """Why the system refused, without the path, which the message begins with anyway."""
     return getattr(error, "strerror", None) or str(error)
-
-
-def printable(name: str) -> str:
-    r"""A file name, or any text, as it may be printed: bytes that are no UTF-8 and control characters are escaped.
-
-    >>> print(printable("a\udcff\x1b[2J.txt"))
-    a\xff\x1b[2J.txt
-    """
-    return name if name.isprintable() else "".join(map(_escaped, name))
-
-
-def _escaped(character: str) -> str:
-    if character.isprintable():
-        return character
-    if "\udc80" <= character <= "\udcff":  # how Python keeps a byte of a name that is no UTF-8 (PEP 383)
-        return f"\\x{ord(character) & 0xFF:02x}"
-    return character.encode("unicode_escape").decode()

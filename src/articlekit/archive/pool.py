@@ -20,6 +20,7 @@ import attrs
 
 from articlekit.archive.convert import Conversion, Result
 from articlekit.archive.record import Record
+from articlekit.archive.signals import held_off
 from articlekit.archive.source import Source
 from articlekit.archive.sources import SOURCES
 from articlekit.errors import ArchiveError, ReadError
@@ -90,21 +91,21 @@ class Pool:
         if not records:
             return None
         try:
-            return self._running().submit(_convert, records)
+            return self._submit(records)
         except BrokenProcessPool:
             self._stop(now=True)
-            return self._running().submit(_convert, records)
+            return self._submit(records)
 
     def _alone(self, record: Record) -> Result:
         """The result of a record that may be the one that a process died of."""
         try:
-            (result,) = self._running().submit(_convert, [record]).result()
+            (result,) = self._submit([record]).result()
         except BrokenProcessPool:
             self._stop(now=True)
         else:
             return result
         try:  # a pool that broke a moment ago refuses everybody, whoever broke it
-            (result,) = self._running().submit(_convert, [record]).result()
+            (result,) = self._submit([record]).result()
         except BrokenProcessPool:
             self._stop(now=True)
             self._prove()
@@ -115,7 +116,7 @@ class Pool:
     def _prove(self) -> None:
         """Raise ``ArchiveError`` where processes die of nothing at all."""
         try:
-            self._running().submit(_convert, []).result()
+            self._submit([]).result()
         except BrokenProcessPool as error:
             self._stop(now=True)
             message = (
@@ -123,6 +124,10 @@ class Pool:
                 "source of yours that they cannot import; convert with one job (--jobs 1)"
             )
             raise ArchiveError(message, code="workers-failed") from error
+
+    def _submit(self, records: Sequence[Record]) -> Future[list[Result]]:
+        with held_off():  # it may begin a process, which would be nobody's if it were left half-way
+            return self._running().submit(_convert, records)
 
     def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -151,7 +156,7 @@ class Pool:
         if now:  # what they have in hand is of no use any more
             for process in list((executor._processes or {}).values()):  # noqa: SLF001  # it has no public way to it yet
                 with suppress(OSError):
-                    process.terminate()
+                    process.kill()
         executor.shutdown(wait=True, cancel_futures=True)
 
 

@@ -11,7 +11,7 @@ import attrs
 from articlekit.errors import ReadError
 from articlekit.report import Notice
 
-__all__ = ["Record", "as_read_error"]
+__all__ = ["Record", "as_read_error", "printable"]
 
 
 @attrs.frozen
@@ -60,3 +60,20 @@ def as_read_error(error: Exception) -> ReadError:
     )
     unforeseen.__cause__ = error
     return unforeseen
+
+
+def printable(name: str) -> str:
+    r"""A file name, or any text, as it may be printed: bytes that are no UTF-8 and control characters are escaped.
+
+    >>> print(printable("a\udcff\x1b[2J.txt"))
+    a\xff\x1b[2J.txt
+    """
+    return name if name.isprintable() else "".join(map(_escaped, name))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable():
+        return character
+    if "\udc80" <= character <= "\udcff":  # how Python keeps a byte of a name that is no UTF-8 (PEP 383)
+        return f"\\x{ord(character) & 0xFF:02x}"
+    return character.encode("unicode_escape").decode()

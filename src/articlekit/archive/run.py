@@ -13,10 +13,10 @@ from typing import Any, Final
 import attrs
 
 from articlekit.archive.convert import Conversion, Result
-from articlekit.archive.inputs import Reading, printable
+from articlekit.archive.inputs import Reading
 from articlekit.archive.journal import Entry, Journal
 from articlekit.archive.pool import Item, Pool
-from articlekit.archive.record import Record
+from articlekit.archive.record import Record, printable
 from articlekit.archive.signals import Stopped
 from articlekit.archive.sink import Sink, report_file
 from articlekit.archive.summary import Tally, report_rows

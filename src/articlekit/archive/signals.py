@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-__all__ = ["SIGPIPE", "Stopped", "stoppable"]
+__all__ = ["SIGPIPE", "Stopped", "held_off", "stoppable"]
 
 SIGPIPE: Final = 13
 """The signal of a pipe without a reader. Python turns it into an error, and not every system has it."""
@@ -48,3 +49,25 @@ def stoppable() -> Iterator[None]:
     finally:
         for number in heeded:
             signal.signal(number, before[number])
+
+
+@contextmanager
+def held_off() -> Iterator[None]:
+    """Let the signals that end a program wait for the end of the ``with`` block, which must not be left half-way.
+
+    A mask of signals would not do: the library that starts processes lifts it on its own.
+    """
+    is_main = threading.current_thread() is threading.main_thread()  # the one that gets signals, and may set them
+    handlers = {number: signal.getsignal(number) for number in _SIGNALS} if is_main else {}
+    came: list[int] = []
+    try:
+        for number, handler in handlers.items():
+            if callable(handler):
+                signal.signal(number, lambda number, _: came.append(number))
+        yield
+    finally:
+        for number, handler in handlers.items():
+            if callable(handler):
+                signal.signal(number, handler)
+    for number in came:
+        signal.raise_signal(number)

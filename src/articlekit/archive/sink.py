@@ -17,8 +17,9 @@ from typing import BinaryIO, Final, Protocol, TypeAlias
 import attrs
 
 from articlekit.archive.convert import Output, json_lines
-from articlekit.archive.inputs import Identity, Inputs, identities, printable
+from articlekit.archive.inputs import Identity, Inputs, identities
 from articlekit.archive.names import output_name
+from articlekit.archive.record import printable
 from articlekit.errors import ArchiveError
 
 __all__ = [

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
-from typing import Any, BinaryIO, Final, TypeAlias, cast
+from typing import Any, BinaryIO, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -23,7 +24,7 @@ from articlekit.errors import ReadError
 from articlekit.model.article import Article
 from articlekit.report import Report
 
-__all__ = ["HEAD_LENGTH", "Limits", "Read", "Records", "Source", "Stream", "source_of", "too_large", "whole"]
+__all__ = ["HEAD_LENGTH", "Limits", "Read", "Records", "Source", "Stream", "source_of", "stem_of", "too_large", "whole"]
 
 HEAD_LENGTH: Final = 8192
 """How many bytes at the beginning are looked at to say what a file is."""
@@ -101,9 +102,14 @@ class Stream:
             found = next(source for source in self.sources if source.name == self.read_as)
         yield from found.records(stream if found.read is None else attrs.evolve(stream, read_as=found.name))
 
-    def within(self, name: str, stem: PurePath, file: BinaryIO) -> Stream:
-        """A file that this one holds."""
-        return attrs.evolve(self, name=name, stem=stem, file=file, depth=self.depth + 1)
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of the files that may be met within it."""
+        return tuple(suffix for source in self.sources for suffix in source.suffixes)
+
+    def within(self, name: str, stem: PurePath) -> Stream:
+        """A file that this one holds; whoever opens it says which."""
+        return attrs.evolve(self, name=name, stem=stem, depth=self.depth + 1)
 
 
 Records: TypeAlias = Callable[[Stream], Iterable[Record]]
@@ -151,10 +157,28 @@ def too_large(limit: int) -> ReadError:
     return ReadError(f"more than {limit:,} bytes; allow more with --max-size", code="record-too-large")
 
 
+P = TypeVar("P", bound=PurePath)
+
+
+def stem_of(name: P, suffixes: Collection[str]) -> P:
+    """A name without the endings that say what it is.
+
+    >>> str(stem_of(PurePath("2011/crawl.warc.gz"), {".warc", ".gz"}))
+    '2011/crawl'
+    """
+    for _ in range(2):
+        if name.suffix.lower() in suffixes and name.stem:
+            name = name.with_suffix("")
+    return name
+
+
+_PACKED: Final = re.compile(r"\.(?:gz|bz2|xz|zst)\Z")
+
+
 def source_of(head: bytes, name: str, sources: Sequence[Source]) -> Source:
     """The first source whose files begin like that, then the first whose files have such a name, else the last one."""
     for source in sources:
         if source.begins(head):
             return source
-    lower = name.lower()
+    lower = _PACKED.sub("", name.lower())
     return next((source for source in sources if lower.endswith(source.suffixes)), sources[-1])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from articlekit.archive.convert import Result
-from articlekit.archive.inputs import printable
+from articlekit.archive.record import printable
 from articlekit.report import Notice
 
 __all__ = ["Tally", "line_of", "report_rows"]

@@ -10,11 +10,17 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from articlekit.archive.source import Source
-from articlekit.archive.sources import page
+from articlekit.archive.sources import members, packed, page
 
 __all__ = ["SOURCES", "installed_sources", "named_source"]
 
 SOURCES: Final[tuple[Source, ...]] = (
+    packed.GZIP,
+    packed.BZIP2,
+    packed.XZ,
+    packed.ZSTANDARD,
+    members.ZIP,
+    members.TAR,
     page.JSON,
     page.HTML,
     page.FRAGMENT,

@@ -1,0 +1,147 @@
+"""Packed files: gzip, bzip2, xz and Zstandard. What is in them is read as if it were not packed."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO, Any, BinaryIO, Final, cast
+from zipfile import BadZipFile
+
+import attrs
+
+from articlekit.archive.record import Record
+from articlekit.archive.source import Limits, Source, Stream
+from articlekit.errors import MissingExtraError, ReadError
+
+__all__ = ["BZIP2", "GZIP", "XZ", "ZSTANDARD", "Budget", "Unpacked"]
+
+
+class Budget:
+    """How many bytes may be unpacked. ``size`` says how many packed ones there are, or were read so far."""
+
+    def __init__(self, limits: Limits, size: Callable[[], int]) -> None:
+        self._limits = limits
+        self._left = limits.unpacked
+        self.size = size
+
+    def spend(self, count: int) -> None:
+        """Take note of unpacked bytes. Raises ``ReadError`` where they are too many for the packed ones."""
+        self._left -= count
+        given = self._limits.unpacked - self._left
+        if self._left < 0 and given > self._limits.ratio * self.size():
+            raise ReadError(
+                f"more than {given:,} bytes come out of {self.size():,} packed ones, which looks like a trap; unpack "
+                "it yourself if it is none",
+                code="archive-bomb",
+            )
+
+
+class Unpacked(io.RawIOBase):
+    """A file of unpacked bytes, which ends where they are damaged; ``problem`` then says so.
+
+    Raises ``ReadError`` where it gives more than the budget allows.
+    """
+
+    def __init__(self, file: IO[bytes], budget: Budget) -> None:
+        self._file = file
+        self._budget = budget
+        self.problem: ReadError | None = None
+
+    def readable(self) -> bool:
+        """It can be read, from the first byte to the last."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401  # as io has it
+        """Unpack some more bytes."""
+        if self.problem is not None:
+            return 0
+        try:
+            data = self._file.read(len(buffer))
+        except ReadError:
+            raise
+        except (EOFError, zlib.error, lzma.LZMAError, BadZipFile, OSError, ValueError, RuntimeError) as error:
+            self.problem = _damaged(error, self._budget.size())
+            return 0
+        self._budget.spend(len(data))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def records(self, stream: Stream) -> Iterator[Record]:
+        """The records of the unpacked file. Raises ``ReadError`` after those that can be read, where it is damaged."""
+        inner = attrs.evolve(stream, file=cast("BinaryIO", io.BufferedReader(self)))
+        try:
+            yield from inner.records()
+        except ReadError as error:  # most often that it is cut off, which is known better here
+            raise self.problem or error from None
+        if self.problem is not None:
+            raise self.problem
+
+
+def _damaged(error: Exception, offset: int) -> ReadError:
+    message = f"the packed data is damaged or cut off before byte {offset:,} ({error}); what came before it is read"
+    return ReadError(message, code="packed-damaged", offset=offset)
+
+
+class _Counted(io.RawIOBase):
+    """A file that counts the bytes that are read from it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401  # as io has it
+        data = self._file.read(len(buffer))
+        self.count += len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _unpacking(unpack: Callable[[BinaryIO], Any]) -> Callable[[Stream], Iterator[Record]]:
+    def records(stream: Stream) -> Iterator[Record]:
+        counted = _Counted(stream.file)
+        file = cast("IO[bytes]", unpack(cast("BinaryIO", io.BufferedReader(counted))))
+        unpacked = Unpacked(file, Budget(stream.limits, lambda: counted.count))
+        yield from unpacked.records(stream)
+
+    return records
+
+
+def _zstandard(file: BinaryIO) -> Any:  # noqa: ANN401  # a reader of the library's own
+    try:
+        import zstandard  # noqa: PLC0415  # it belongs to an extra
+    except ImportError:
+        raise MissingExtraError("reading Zstandard", extra="archive") from None
+    return zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(file, read_across_frames=True)
+
+
+GZIP: Final = Source(
+    name="gzip",
+    suffixes=(".gz",),
+    begins=lambda head: head.startswith(b"\x1f\x8b\x08"),
+    records=_unpacking(lambda file: gzip.GzipFile(fileobj=file)),
+)
+BZIP2: Final = Source(
+    name="bzip2",
+    suffixes=(".bz2",),
+    begins=lambda head: head.startswith(b"BZh") and head[4:10] == b"1AY&SY",
+    records=_unpacking(bz2.BZ2File),
+)
+XZ: Final = Source(
+    name="xz",
+    suffixes=(".xz",),
+    begins=lambda head: head.startswith(b"\xfd7zXZ\0"),
+    records=_unpacking(lzma.LZMAFile),
+)
+ZSTANDARD: Final = Source(
+    name="zstandard",
+    suffixes=(".zst",),
+    begins=lambda head: head.startswith(b"\x28\xb5\x2f\xfd"),
+    records=_unpacking(_zstandard),
+)
