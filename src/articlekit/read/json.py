@@ -22,7 +22,7 @@ from articlekit.model.walk import places
 from articlekit.read.characters import characters_replaced
 from articlekit.report import Notice, Report, excerpt
 
-__all__ = ["READ_CODES", "read_json"]
+__all__ = ["READ_CODES", "parse_json", "read_json"]
 
 MAX_DEPTH: Final = 256
 """How deep arrays and objects may be nested. The deepest article that the model allows takes less than 200 levels."""
@@ -81,6 +81,27 @@ def read_json(source: str | bytes, *, report: Report | None = None, dialect: Jso
                 message = f"the kind {node.name!r} is unknown; it is kept as it is"
                 report.add(Notice("unknown-kind", message, action="kept", place=place, excerpt=excerpt(node.own_text)))
     return article
+
+
+def parse_json(source: str | bytes) -> Plain:
+    """The value that JSON text stands for, of whatever format: for readers of other formats than articlekit's own.
+
+    Raises ``ReadError`` for what is wrong with it, with its place and a ``code`` of
+    :data:`~articlekit.read.json.READ_CODES`.
+
+    >>> parse_json('{"headline": "Talks"}')
+    {'headline': 'Talks'}
+    >>> parse_json('{"headline": "Ta')
+    Traceback (most recent call last):
+    ...
+    articlekit.errors.ReadError: the source ends before its JSON does, after 16 characters; get the whole of it
+    """
+    text = _text(source)
+    _check_depth(text)
+    try:
+        return _parsed(text)
+    except RecursionError:
+        raise _too_deep() from None
 
 
 # --- text ---------------------------------------------------------------------------------------------------------
