@@ -92,7 +92,7 @@ def is_draft(head: bytes) -> bool:
 _MARKED: Final = re.compile(
     rb"\s*---[ \t]*\r?\n(?=(?:[# \t][^\n]*\n|\r?\n)*[\"']?[\w .-]+[\"']?[ \t]*:(?:\s|$)).*?^(?:---|\.\.\.)[ \t]*\r?$"
     rb"|\s*\+\+\+[ \t]*\r?\n(?=(?:[# \t][^\n]*\n|\r?\n)*[\"'\[]?[\w.\" -]+[\"'\]]?[ \t]*[=\n\]]).*?^\+\+\+[ \t]*\r?$"
-    rb"|\{[ \t]*\r?\n.*?^\}[ \t]*\r?\n\s*(?![\s\[{,\]}])",
+    rb"|\{[ \t]*\r?\n.*?^\}[ \t]*\r?\n\s*+(?=[^\s\[{,\]}])",
     re.DOTALL | re.MULTILINE,
 )
 _HEADER_BYTES: Final = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n)+")
