@@ -35,6 +35,10 @@ OUTSIDE = {
     "turbohtml.detect": ("read.decode",),
     "click": ("cli", "__main__"),
     "rich": ("archive.terminal",),
+    "frontmatter": ("archive.sources.front_matter",),
+    "yaml": ("archive.sources.front_matter",),
+    "markdown_it": ("archive.sources.markdown",),
+    "mdit_py_plugins": ("archive.sources.markdown",),
 }
 """Each package that is not ours, with the modules (or packages of modules) that may import it."""
 

@@ -18,6 +18,8 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "out-of-memory": "there is too little memory to read or convert the input",
         "not-a-file": "a pipe, a socket or a device was named",
         "nested-archive": "an archive within an archive, deeper than is allowed, or where an article is expected",
+        "no-article": "there is neither a headline nor a text in the record",
+        "not-published": "the record is a draft, was withdrawn, or is no text: what is left out of a file of several",
         "record-too-large": "the input has more bytes than are allowed",
         "worker-died": "the process that converted it died: too little memory, or a fault in a library",
     }
@@ -26,7 +28,13 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
 
 NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "channel": "a part of the article is for mails alone, and left out",
+        "element-unknown": "a part of a kind that its format does not name is carried over by its text",
+        "element-unresolved": "a part that is kept elsewhere is named by an identifier alone, and left out",
+        "embargo": "the article is under embargo until a day that its carrier names",
         "field-invalid": "a value that the carrier of an article gives for a field is none that an article can have",
+        "front-matter-broken": "the fields above a text in Markdown cannot be read; they are kept as text",
+        "headline-repeated": "the text begins with the headline, which is left out there",
     }
 )
 """What was wrong with the carrier of an article that could be read: the ``code`` of a ``Notice``."""

@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from articlekit.archive.source import Source
-from articlekit.archive.sources import members, packed, page
+from articlekit.archive.sources import ans, ghost, markdown, members, ninjs, packed, page
 
 __all__ = ["SOURCES", "installed_sources", "named_source"]
 
@@ -21,6 +21,10 @@ SOURCES: Final[tuple[Source, ...]] = (
     packed.ZSTANDARD,
     members.ZIP,
     members.TAR,
+    markdown.MARKDOWN,
+    ghost.GHOST,
+    ninjs.NINJS,
+    ans.ANS,
     page.JSON,
     page.HTML,
     page.FRAGMENT,
