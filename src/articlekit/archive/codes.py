@@ -10,6 +10,7 @@ __all__ = ["ARCHIVE_CODES", "NOTICE_CODES", "READ_CODES"]
 
 READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "archive-bomb": "what is packed is so much more than its packed bytes that it looks like a trap",
         "empty-input": "the source is empty, or nothing but white space",
         "input-changed": "the file was changed while it was read",
         "input-missing": "there is no such file, or nothing matches the pattern, or the folder has no article in it",
@@ -17,10 +18,16 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "internal-error": "something that nobody foresaw; it is a defect of articlekit",
         "out-of-memory": "there is too little memory to read or convert the input",
         "not-a-file": "a pipe, a socket or a device was named",
+        "member-damaged": "a member of a zip is encrypted, damaged, or packed in an unknown way",
         "nested-archive": "an archive within an archive, deeper than is allowed, or where an article is expected",
         "no-article": "there is neither a headline nor a text in the record",
         "not-published": "the record is a draft, was withdrawn, or is no text: what is left out of a file of several",
+        "not-seekable": "the format cannot be read from standard input, or from within another archive",
+        "packed-damaged": "packed data is damaged or cut off; what came before is read",
         "record-too-large": "the input has more bytes than are allowed",
+        "too-many-members": "an archive has more members than are allowed",
+        "warc-damaged": "a record of a crawl cannot be read, and is lost",
+        "warc-truncated": "a record of a crawl is shorter than it says, and is lost",
         "worker-died": "the process that converted it died: too little memory, or a fault in a library",
     }
 )
@@ -32,6 +39,8 @@ NOTICE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "element-unknown": "a part of a kind that its format does not name is carried over by its text",
         "element-unresolved": "a part that is kept elsewhere is named by an identifier alone, and left out",
         "embargo": "the article is under embargo until a day that its carrier names",
+        "digest-mismatch": "the bytes of a crawl's record are not those that it has a digest of",
+        "http-as-is": "a crawl's answer is not packed or cut as HTTP does it; its bytes are taken as they are",
         "field-invalid": "a value that the carrier of an article gives for a field is none that an article can have",
         "front-matter-broken": "the fields above a text in Markdown cannot be read; they are kept as text",
         "headline-repeated": "the text begins with the headline, which is left out there",

@@ -10,11 +10,13 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from articlekit.archive.source import Source
-from articlekit.archive.sources import ans, ghost, markdown, members, ninjs, packed, page
+from articlekit.archive.sources import ans, ghost, markdown, members, ninjs, packed, page, warc
 
 __all__ = ["SOURCES", "installed_sources", "named_source"]
 
 SOURCES: Final[tuple[Source, ...]] = (
+    warc.WARC,
+    warc.ARC,
     packed.GZIP,
     packed.BZIP2,
     packed.XZ,
