@@ -1,0 +1,72 @@
+"""Samples of archives: those of our own, in ``tests/archives``, and real ones where they lie beside the checkout."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from pathlib import Path, PurePath
+from typing import Final
+
+import attrs
+
+import articlekit as ak
+from articlekit.archive.convert import Conversion
+from articlekit.archive.record import Record
+from articlekit.archive.source import Limits, Stream
+from articlekit.archive.sources import SOURCES
+from articlekit.errors import ReadError
+
+__all__ = ["REAL", "SAMPLES", "Converted", "converted", "sample"]
+
+SAMPLES: Final = Path(__file__).parent / "archives"
+REAL: Final = Path(__file__).parents[2] / "shared" / "data" / "archives"
+
+
+@attrs.frozen
+class Converted:
+    """One record and what became of it: an article, or an error."""
+
+    record: Record
+    report: ak.Report
+    result: ak.Article | ReadError
+
+    @property
+    def article(self) -> ak.Article:
+        """The article, where it became one."""
+        assert isinstance(self.result, ak.Article), self.result
+        return self.result
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of its notices, or of its error."""
+        return {self.result.code} if isinstance(self.result, ReadError) else {notice.code for notice in self.report}
+
+
+def converted(
+    data: bytes, name: str, *, limits: Limits | None = None, left_out: Counter[str] | None = None
+) -> list[Converted]:
+    """Every record of a file with what became of it, as in a run."""
+    stem = PurePath(name).with_suffix("")
+    stream = Stream(
+        name=name,
+        stem=stem,
+        file=io.BytesIO(data),
+        sources=SOURCES,
+        limits=limits or Limits(),
+        left_out=Counter() if left_out is None else left_out,
+    )
+    found = []
+    for record in stream.records():
+        report = ak.Report()
+        result: ak.Article | ReadError
+        try:
+            result = Conversion().read(record, report)
+        except ReadError as error:
+            result = error
+        found.append(Converted(record, report, result))
+    return found
+
+
+def sample(path: str) -> list[Converted]:
+    """The records of one of our own samples."""
+    return converted((SAMPLES / path).read_bytes(), path.rpartition("/")[2])
