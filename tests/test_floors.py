@@ -38,6 +38,8 @@ OUTSIDE = {
     "warcio": ("archive.sources.warc",),
     "click": ("cli", "__main__"),
     "rich": ("archive.terminal",),
+    "feedparser": ("archive.sources.feed",),
+    "lxml": ("archive.sources.feed", "archive.sources.xml", "archive.sources.xml_rules"),
     "frontmatter": ("archive.sources.front_matter",),
     "yaml": ("archive.sources.front_matter",),
     "markdown_it": ("archive.sources.markdown",),

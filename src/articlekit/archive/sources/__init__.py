@@ -10,7 +10,20 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from articlekit.archive.source import Source
-from articlekit.archive.sources import ans, ghost, markdown, members, ninjs, packed, page, warc
+from articlekit.archive.sources import (
+    ans,
+    feed,
+    ghost,
+    json_feed,
+    markdown,
+    members,
+    newsml,
+    ninjs,
+    nitf,
+    packed,
+    page,
+    warc,
+)
 
 __all__ = ["SOURCES", "installed_sources", "named_source"]
 
@@ -24,9 +37,13 @@ SOURCES: Final[tuple[Source, ...]] = (
     members.ZIP,
     members.TAR,
     markdown.MARKDOWN,
+    json_feed.JSON_FEED,
     ghost.GHOST,
     ninjs.NINJS,
     ans.ANS,
+    newsml.NEWSML,
+    nitf.NITF,
+    feed.FEED,
     page.JSON,
     page.HTML,
     page.FRAGMENT,
