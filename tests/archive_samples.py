@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -16,7 +17,7 @@ from articlekit.archive.source import Limits, Stream
 from articlekit.archive.sources import SOURCES
 from articlekit.errors import ReadError
 
-__all__ = ["REAL", "SAMPLES", "Converted", "converted", "sample"]
+__all__ = ["REAL", "SAMPLES", "Converted", "converted", "each_of", "sample"]
 
 SAMPLES: Final = Path(__file__).parent / "archives"
 REAL: Final = Path(__file__).parents[2] / "shared" / "data" / "archives"
@@ -46,6 +47,13 @@ def converted(
     data: bytes, name: str, *, limits: Limits | None = None, left_out: Counter[str] | None = None
 ) -> list[Converted]:
     """Every record of a file with what became of it, as in a run."""
+    return list(each_of(data, name, limits=limits, left_out=left_out))
+
+
+def each_of(
+    data: bytes, name: str, *, limits: Limits | None = None, left_out: Counter[str] | None = None
+) -> Iterator[Converted]:
+    """The same, one after the other."""
     stem = PurePath(name).with_suffix("")
     stream = Stream(
         name=name,
@@ -55,7 +63,6 @@ def converted(
         limits=limits or Limits(),
         left_out=Counter() if left_out is None else left_out,
     )
-    found = []
     for record in stream.records():
         report = ak.Report()
         result: ak.Article | ReadError
@@ -63,8 +70,7 @@ def converted(
             result = Conversion().read(record, report)
         except ReadError as error:
             result = error
-        found.append(Converted(record, report, result))
-    return found
+        yield Converted(record, report, result)
 
 
 def sample(path: str) -> list[Converted]:

@@ -23,6 +23,7 @@ from articlekit.archive.sources import (
     packed,
     page,
     warc,
+    wordpress,
 )
 
 __all__ = ["SOURCES", "installed_sources", "named_source"]
@@ -41,6 +42,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     ghost.GHOST,
     ninjs.NINJS,
     ans.ANS,
+    wordpress.WORDPRESS,
     newsml.NEWSML,
     nitf.NITF,
     feed.FEED,

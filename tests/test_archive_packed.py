@@ -1,0 +1,248 @@
+"""What the archive promises of packed files, zip and tar: what can be read is, what cannot is named, nothing explodes."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+import zstandard
+
+import articlekit as ak
+from archive_samples import Converted, converted, each_of
+from articlekit.archive.source import Limits
+from articlekit.errors import ReadError
+
+STORY = b"Night ferry is back\n\nThe night ferry sails again. It was missed by many in the town.\n"
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gz": gzip.compress,
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+    "zst": zstandard.ZstdCompressor().compress,
+}
+SMALL = Limits(unpacked=100_000, ratio=10, record=50_000, members=20)
+
+
+def zipped(members: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip with these members."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", how) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def tarred(members: dict[str, bytes], *more: tarfile.TarInfo, form: int = tarfile.PAX_FORMAT) -> bytes:
+    """A tar with these members, and more that have no bytes."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=form) as archive:
+        for info in more:
+            archive.addfile(info)
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return file.getvalue()
+
+
+def code_of(data: bytes, name: str, limits: Limits | None = None) -> str:
+    """The code of the error that a file as a whole ends in."""
+    with pytest.raises(ReadError) as caught:
+        converted(data, name, limits=limits)
+    return caught.value.code
+
+
+def results(data: bytes, name: str, limits: Limits | None = None) -> tuple[list[Converted], ReadError | None]:
+    """What can be read of a file, and the error that ends it."""
+    found: list[Converted] = []
+    try:
+        for each in each_of(data, name, limits=limits):
+            found.append(each)
+    except ReadError as error:
+        return found, error
+    return found, None
+
+
+# --- packed files -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_packed_files_are_read(ending: str) -> None:
+    """A packed file is read as if it were not packed; its name beneath the packing tells its format."""
+    (found,) = converted(PACKERS[ending](STORY), f"old/story.txt.{ending}")
+    assert found.article.headline == "Night ferry is back"
+    markdown = PACKERS[ending](b"# Tides\n\nThey come and go.\n")
+    assert converted(markdown, f"tides.md.{ending}")[0].article.headline == "Tides"
+    tar = PACKERS[ending](tarred({"a.txt": STORY, "b.txt": STORY}))
+    assert [each.record.name for each in converted(tar, f"old.tar.{ending}")] == [
+        f"old.tar.{ending}/a.txt",
+        f"old.tar.{ending}/b.txt",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["gz", "bz2", "xz"])
+def test_several_members_are_one_file(ending: str) -> None:
+    """Files that were packed one by one and put together are one."""
+    data = PACKERS[ending](STORY) + PACKERS[ending](b"\nAnd it is cheap, as they say.\n")
+    (found,) = converted(data, f"story.txt.{ending}")
+    assert len(found.article.body) == 2
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_what_comes_before_damage_is_read(ending: str) -> None:
+    """Of a packed tar that is cut off, the whole members before the cut are read; the error says where it is."""
+    stories = {f"{number}.txt": STORY * (number % 9 + 1) for number in range(200)}
+    whole = PACKERS[ending](tarred(stories))
+    found, error = results(whole[: len(whole) * 9 // 10], f"a.tar.{ending}")
+    assert error is not None
+    assert error.code == "packed-damaged"
+    if ending != "bz2":  # whose blocks are larger than this file
+        assert found
+    assert all(isinstance(each.result, ak.Article) for each in found[:-1])
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_a_packed_trap_is_refused(ending: str) -> None:
+    """Far more bytes than the packed ones are refused by a sentence, without unpacking them all."""
+    data = PACKERS[ending](b"\0" * 10_000_000)
+    assert code_of(data, f"a.txt.{ending}", SMALL) in {"archive-bomb", "record-too-large"}
+    assert code_of(PACKERS[ending](tarred({"a.bin": b"\0" * 10_000_000})), f"a.tar.{ending}", SMALL) == "archive-bomb"
+
+
+def test_packed_twice() -> None:
+    """A packed file within a packed one is read too."""
+    (found,) = converted(gzip.compress(bz2.compress(STORY)), "story.txt.bz2.gz")
+    assert found.article.headline == "Night ferry is back"
+
+
+# --- members ------------------------------------------------------------------------------------------------------
+
+ARCHIVES: dict[str, Callable[[dict[str, bytes]], bytes]] = {"zip": zipped, "tar": tarred}
+
+
+@pytest.mark.parametrize("kind", ARCHIVES)
+def test_members(kind: str) -> None:
+    """Members that are articles are read, in order; hidden ones and those of other endings are counted."""
+    members = {
+        "2011/story.txt": STORY,
+        "2012/page.html": b"<h1>Tide</h1><p>It comes, and it goes again, as it always did in this town.",
+        "2012/photo.jpg": b"\xff\xd8\xff",
+        "__MACOSX/2011/._story.txt": b"\0",
+        ".hidden/a.txt": STORY,
+    }
+    left_out: Counter[str] = Counter()
+    found = converted(ARCHIVES[kind](members), f"old.{kind}", left_out=left_out)
+    assert [each.record.name for each in found] == [f"old.{kind}/2011/story.txt", f"old.{kind}/2012/page.html"]
+    assert [str(each.record.stem) for each in found] == ["old/2011/story", "old/2012/page"]
+    assert left_out == {".jpg": 1, "hidden files": 2}
+
+
+@pytest.mark.parametrize("kind", ARCHIVES)
+@pytest.mark.parametrize("name", ["../../x.txt", "/etc/x.txt", "a/../../b.txt", "..\\x.txt", "C:\\x.txt"])
+def test_names_of_members_are_only_names(kind: str, name: str) -> None:
+    """Whatever a member is called, it is read, and nothing is written by its name."""
+    (found,) = converted(ARCHIVES[kind]({name: STORY}), f"old.{kind}")
+    assert found.article.headline == "Night ferry is back"
+
+
+def test_links_and_devices_are_never_followed() -> None:
+    """Members of a tar that are no files are counted, whatever they lead to."""
+    link, hard, device = tarfile.TarInfo("a.txt"), tarfile.TarInfo("b.txt"), tarfile.TarInfo("c.txt")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    hard.type, hard.linkname = tarfile.LNKTYPE, "/etc/passwd"
+    device.type = tarfile.CHRTYPE
+    left_out: Counter[str] = Counter()
+    found = converted(tarred({"d.txt": STORY}, link, hard, device), "a.tar", left_out=left_out)
+    assert [each.record.name for each in found] == ["a.tar/d.txt"]
+    assert left_out == {"links and devices": 3}
+
+
+@pytest.mark.parametrize("kind", ARCHIVES)
+def test_archives_within_archives(kind: str) -> None:
+    """An archive within another is not opened, but named; a packed file within one is read."""
+    inner = tarred({"a.txt": STORY})
+    found = converted(ARCHIVES[kind]({"b.tar": inner, "c.txt.gz": gzip.compress(STORY)}), f"old.{kind}")
+    assert [each.codes for each in found][:1] == [{"nested-archive"}]
+    assert found[1].article.headline == "Night ferry is back"
+
+
+@pytest.mark.parametrize("kind", ARCHIVES)
+def test_too_many_members(kind: str) -> None:
+    """Beyond the limit no member is read, and it is said."""
+    data = ARCHIVES[kind]({f"{number}.txt": STORY for number in range(30)})
+    found, error = results(data, f"a.{kind}", SMALL)
+    assert error is not None
+    assert (len(found), error.code) == (20, "too-many-members")
+
+
+def test_old_tars() -> None:
+    """A tar from before POSIX is known by its checksum."""
+    data = tarred({"a.txt": STORY}, form=tarfile.USTAR_FORMAT)
+    old = bytearray(data)
+    old[257:265] = b"\0" * 8
+    old[148:156] = b" " * 8
+    old[148:156] = b"%06o\0 " % sum(old[:512])
+    (found,) = converted(bytes(old), "a.dat")
+    assert found.record.name == "a.dat/a.txt"
+
+
+# --- damaged zips -------------------------------------------------------------------------------------------------
+
+
+def test_a_damaged_member_costs_itself() -> None:
+    """One byte of one member is wrong: that member is named, and the others are read."""
+    data = zipped({"a.txt": STORY, "b.txt": STORY.replace(b"ferry", b"train"), "c.txt": STORY}, zipfile.ZIP_STORED)
+    broken = bytearray(data)
+    broken[data.index(b"train sails")] ^= 1
+    found = converted(bytes(broken), "a.zip")
+    assert {each.record.name: each.codes for each in found if isinstance(each.result, ReadError)} == {
+        "a.zip/b.txt": {"packed-damaged"}
+    }
+    whole = {each.record.name for each in found if isinstance(each.result, ak.Article)}
+    assert {"a.zip/a.txt", "a.zip/c.txt"} <= whole
+
+
+def test_encrypted_members_are_named() -> None:
+    """A member with a password is named, and the others are read."""
+    data = bytearray(zipped({"a.txt": STORY, "b.txt": STORY}))
+    data[data.index(b"PK\x03\x04") + 6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    first, second = converted(bytes(data), "a.zip")
+    assert first.codes == {"member-damaged"}
+    assert second.article.headline == "Night ferry is back"
+
+
+def test_overlapping_members_are_a_trap() -> None:
+    """Members that lie over one another, so that few bytes are many, are refused."""
+    data = zipped({f"{number}.txt": b"\0" * 1000 for number in range(9)}, zipfile.ZIP_STORED)
+    entry = data[data.index(b"PK\x01\x02") :]
+    size = entry.index(b"PK\x01\x02", 4)
+    end = bytearray(entry[entry.index(b"PK\x05\x06") :])
+    count, start = 50, data.index(b"PK\x03\x04", 10)
+    end[8:12] = count.to_bytes(2, "little") * 2
+    end[12:16] = (size * count).to_bytes(4, "little")
+    end[16:20] = start.to_bytes(4, "little")
+    assert code_of(data[:start] + entry[:size] * count + bytes(end), "a.zip") == "archive-bomb"
+
+
+@pytest.mark.parametrize("cut", [10, 100, -10, -30])
+def test_zips_that_are_cut_off(cut: int) -> None:
+    """A zip without its list of members is named, with what to do."""
+    assert code_of(zipped({f"{number}.txt": STORY for number in range(9)})[:cut], "a.zip") == "packed-damaged"
+
+
+def test_a_zip_from_a_pipe() -> None:
+    """A zip that cannot be gone through twice is refused with what to do."""
+    data = gzip.compress(zipped({"a.txt": STORY}))
+    assert code_of(data, "a.zip.gz") == "not-seekable"
+
+
+def test_an_empty_archive_has_no_article() -> None:
+    """There is nothing to read in an archive without members, and that is no error."""
+    assert converted(zipped({}), "a.zip") == []
