@@ -24,7 +24,19 @@ from articlekit.errors import ReadError
 from articlekit.model.article import Article
 from articlekit.report import Report
 
-__all__ = ["HEAD_LENGTH", "Limits", "Read", "Records", "Source", "Stream", "source_of", "stem_of", "too_large", "whole"]
+__all__ = [
+    "HEAD_LENGTH",
+    "Limits",
+    "Read",
+    "Records",
+    "Source",
+    "Stream",
+    "put_back",
+    "source_of",
+    "stem_of",
+    "too_large",
+    "whole",
+]
 
 HEAD_LENGTH: Final = 8192
 """How many bytes at the beginning are looked at to say what a file is."""
@@ -121,10 +133,15 @@ def _looked_at(file: BinaryIO) -> tuple[bytes, BinaryIO]:
     head = b""
     while len(head) < HEAD_LENGTH and (more := file.read(HEAD_LENGTH - len(head))):
         head += more
+    return head, put_back(head, file)
+
+
+def put_back(head: bytes, file: BinaryIO) -> BinaryIO:
+    """A file from before what was just read of it."""
     if file.seekable():
         file.seek(-len(head), os.SEEK_CUR)
-        return head, file
-    return head, cast("BinaryIO", io.BufferedReader(_Again(head, file)))
+        return file
+    return cast("BinaryIO", io.BufferedReader(_Again(head, file)))
 
 
 class _Again(io.RawIOBase):
