@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -12,7 +14,7 @@ import pytest
 import articlekit as ak
 from archive_sources import REAL, SAMPLES, made_of
 from articlekit.archive.record import Record
-from articlekit.archive.source import HEAD_LENGTH, Source
+from articlekit.archive.source import HEAD_LENGTH, Source, Stream
 from articlekit.archive.sources.ans import ANS
 from articlekit.archive.sources.ghost import GHOST
 from articlekit.archive.sources.ninjs import NINJS
@@ -76,6 +78,33 @@ def test_lines_of_json() -> None:
     item = json.dumps(json.loads((SAMPLES / "ninjs" / "version-1.json").read_text("utf-8"))).encode()
     assert claimed(item) == [NINJS]
     assert claimed(item + b"\n" + item) == []
+
+
+@pytest.mark.parametrize("can_go_back", [True, False])
+def test_long_lines_of_json(can_go_back: bool) -> None:
+    """Lines so long that the beginning of a file shows none of their ends are left to the source of JSON Lines."""
+    line = json.dumps({"type": "story", "version": "0.10.7", "headlines": {"basic": "A" * HEAD_LENGTH}}).encode()
+    data = line + b"\n" + line + b"\n"
+    assert claimed(data) == [ANS]
+    file = io.BytesIO(data) if can_go_back else io.BufferedReader(Once(data))
+    lines = Source(name="lines", suffixes=(".jsonl",), records=lines_of)
+    stream = Stream(name="a.json", stem=PurePath("a"), file=file, sources=(ANS, lines), read_as="ans")
+    assert [record.data for record in ANS.records(stream)] == [line, line]
+
+
+class Once(io.BytesIO):
+    """A file that cannot go back."""
+
+    def seekable(self) -> bool:
+        """As a pipe says."""
+        return False
+
+
+def lines_of(stream: Stream) -> Iterator[Record]:
+    """A record for each line."""
+    assert stream.read_as is None
+    for number, line in enumerate(stream.file, 1):
+        yield Record(f"a.json#{number}", stream.stem / str(number), line.rstrip())
 
 
 @pytest.mark.parametrize("source", FORMATS, ids=lambda source: source.name)

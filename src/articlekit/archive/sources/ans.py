@@ -19,7 +19,7 @@ from articlekit.archive.source import Source, Stream
 from articlekit.archive.sources.ans_elements import body_of, lead_of, names_in
 from articlekit.archive.sources.json_record import (
     Plain,
-    document_of,
+    documents,
     is_json_of,
     objects,
     one,
@@ -44,8 +44,11 @@ _SEVERAL: Final = ("collection", "results", "story-list")
 
 
 def _records(stream: Stream) -> Iterator[Record]:
+    return documents(stream, _cut)
+
+
+def _cut(stream: Stream, document: Plain) -> Iterator[Record]:
     """Each story of a file; what is none, or is not published, is counted."""
-    document = document_of(stream)
     several = isinstance(document, list) or steps(document, "type") in _SEVERAL
     if isinstance(document, dict) and "type" not in document and "headlines" not in document:
         several = True  # a search's results do not always say that they are

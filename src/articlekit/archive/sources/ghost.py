@@ -19,7 +19,7 @@ from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream
 from articlekit.archive.sources.ghost_cards import CARD_RULES, lexical, mobiledoc
-from articlekit.archive.sources.json_record import Plain, document_of, is_json_of, objects, one, steps, value_of, words
+from articlekit.archive.sources.json_record import Plain, documents, is_json_of, objects, one, steps, value_of, words
 from articlekit.archive.sources.markup import figure, html, story, with_content
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
@@ -39,8 +39,11 @@ _BEGINS: Final = re.compile(
 
 
 def _records(stream: Stream) -> Iterator[Record]:
+    return documents(stream, _cut)
+
+
+def _cut(stream: Stream, document: Plain) -> Iterator[Record]:
     """Each published post and page; drafts, scheduled posts and mails are counted."""
-    document = document_of(stream)
     posts = list(_posts(document))
     if not posts:
         stream.left_out["exports without a post"] += 1

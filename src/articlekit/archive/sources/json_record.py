@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
+import attrs
+
 from articlekit.archive.record import Record
-from articlekit.archive.source import Stream, too_large
+from articlekit.archive.source import Stream, put_back, too_large
 from articlekit.archive.sources.page import text_of, without_mark
 from articlekit.read.json import parse_json
 from articlekit.report import Report
 
-__all__ = ["Plain", "document_of", "is_json_of", "objects", "one", "steps", "strings_in", "value_of", "words"]
+__all__ = ["Plain", "documents", "is_json_of", "objects", "one", "steps", "strings_in", "value_of", "words"]
 
 Plain: TypeAlias = Any
 """What JSON has: a string, a number, a truth, nothing, an array or an object."""
@@ -30,12 +32,25 @@ def is_json_of(head: bytes, *patterns: re.Pattern[bytes]) -> bool:
     return all(pattern.search(head) for pattern in patterns)
 
 
-def document_of(stream: Stream) -> Plain:
-    """All that a file of JSON holds. Raises ``ReadError`` where it is too large, or is no JSON."""
-    data = stream.file.read(stream.limits.record + 1)
-    if len(data) > stream.limits.record:
+def documents(stream: Stream, cut: Callable[[Stream, Plain], Iterable[Record]]) -> Iterator[Record]:
+    """The records that ``cut`` makes of all that a file of JSON holds.
+
+    JSON Lines whose first line is longer than what is looked at of a file are left to the source for them. Raises
+    ``ReadError`` where the file is too large, or is no JSON.
+    """
+    most = stream.limits.record + 1
+    data = stream.file.readline(most)
+    if data.rstrip().endswith(b"}") and (after := stream.file.readline(most)):
+        data += after
+        lines = next((source for source in stream.sources if ".jsonl" in source.suffixes), None)
+        if after.lstrip().startswith(b"{") and lines is not None:
+            file = put_back(data, stream.file)
+            yield from lines.records(attrs.evolve(stream, file=file, read_as=None))
+            return
+    data += stream.file.read(max(most - len(data), 0))
+    if len(data) >= most:
         raise too_large(stream.limits.record)
-    return value_of(Record(stream.name, stream.stem, data), Report())
+    yield from cut(stream, value_of(Record(stream.name, stream.stem, data), Report()))
 
 
 def value_of(record: Record, report: Report) -> Plain:

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream
-from articlekit.archive.sources.json_record import Plain, document_of, is_json_of, objects, one, steps, value_of, words
+from articlekit.archive.sources.json_record import Plain, documents, is_json_of, objects, one, steps, value_of, words
 from articlekit.archive.sources.markup import figure, html, joined, paragraphs, player, related, story, with_content
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
@@ -46,8 +46,11 @@ _UNUSABLE: Final = ("canceled", "cancelled", "withheld", "withdrawn")
 
 
 def _records(stream: Stream) -> Iterator[Record]:
+    return documents(stream, _cut)
+
+
+def _cut(stream: Stream, document: Plain) -> Iterator[Record]:
     """Each text of a file; pictures, videos, events and what an agency took back are counted."""
-    document = document_of(stream)
     found = next((document[name] for name in _SEVERAL if isinstance(steps(document, name), list)), None)
     several = found if found is not None else document
     for number, item in enumerate(objects(several), 1):
