@@ -87,7 +87,7 @@ def test_lead_media() -> None:
             ak.BlockQuote("A", attribution="B"),
         ),
         ({"type": "quote", "subtype": "pullquote", "content": "A"}, ak.PullQuote("A")),
-        ({"type": "code", "content": "a < b"}, ak.CodeBlock("a < b")),
+        ({"type": "code", "content": "  a < b\n  c"}, ak.CodeBlock("  a < b\n  c")),
         (
             {"type": "interstitial_link", "url": "https://e.org/a", "content": "A"},
             ak.RelatedLinks([ak.RelatedLink("A", "https://e.org/a")]),

@@ -92,6 +92,13 @@ def test_site_address() -> None:
     assert body(html=html) == (ak.Paragraph(ak.Link("A", "/a/")),)
 
 
+def test_pages() -> None:
+    """An answer of the API for pages is read as one for posts."""
+    data = b'{"pages": [{"slug": "a", "title": "A", "html": "<p>B</p>"}], "meta": {}}'
+    assert GHOST.begins(data)
+    assert made_of(GHOST, data).only.body == (ak.Paragraph("B"),)
+
+
 def test_old_export() -> None:
     """An export of the first versions: no ``db``, one author, Markdown, times in milliseconds."""
     article = made_of(GHOST, OLD).only
@@ -183,6 +190,7 @@ def test_lexical(node: Any, block: ak.Block) -> None:
             {"buttonText": "Go", "buttonUrl": "https://e.org/"},
             ak.Paragraph(ak.Link("Go", "https://e.org/")),
         ),
+        ("code", {"code": "  a\n  b", "language": "c"}, ak.CodeBlock("  a\n  b", programming_language="c")),
         ("header", {"header": "H"}, ak.Heading("H")),
         ("html", {"html": "<p>A</p><script>alert(1)</script>"}, ak.Paragraph("A")),
         ("markdown", {"markdown": "*A*"}, ak.Paragraph(ak.Emphasis("A"))),

@@ -73,6 +73,12 @@ def test_pelican() -> None:
     assert article.body == (ak.Paragraph(["They burn ", ak.Emphasis("all"), " night."]),)
 
 
+def test_header_in_any_order() -> None:
+    """A header of lines may begin with another field than the title; lines without one are text."""
+    assert read("Date: 2012-12-03\nTitle: A\n\nB").headline == "A"
+    assert read("Note: this is text\n\nB").body[0] == ak.Paragraph("Note: this is text")
+
+
 def test_first_heading() -> None:
     """Without a title the first heading of the first level is the headline, and no part of the text."""
     article = read("Before.\n\n# A *title* `x`\n\nAfter.")

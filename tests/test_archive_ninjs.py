@@ -57,6 +57,14 @@ def test_associations() -> None:
     assert links == ak.RelatedLinks([ak.RelatedLink("Bridge is built", "https://agency.example.org/items/0")])
 
 
+def test_logo() -> None:
+    """The mark of whoever sent an item leads no story, though it comes first."""
+    logo, photo = ({"type": "graphic", "renditions": {"a": {"href": f"https://e.org/{name}.png"}}} for name in "lp")
+    article = made_of(NINJS, item(headline="A", body_text="B", associations={"logo": logo, "photo": photo})).only
+    assert article.lead_media == ak.Figure(ak.Image("https://e.org/p.png"))
+    assert article.body == (ak.Paragraph("B"), ak.Figure(ak.Image("https://e.org/l.png")))
+
+
 def test_version_2() -> None:
     """Texts have roles: the main headline and the body in HTML are taken, without the headline that it begins with."""
     made = made_of(NINJS, SECOND)

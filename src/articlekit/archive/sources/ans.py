@@ -38,7 +38,7 @@ _BEGINS: Final = re.compile(
     rb'"content_elements"\s*:\s*\[|"version"\s*:\s*"0\.\d{1,2}(?:\.\d{1,3})?"|"canonical_website"\s*:'
 )
 _TYPED: Final = re.compile(
-    rb'"type"\s*:\s*"(?:story|results|collection|video|gallery|image|text)"|"content_elements"\s*:\s*\[\s*\{'
+    rb'"type"\s*:\s*"(?:story|results|collection|video|gallery|image)"|"content_elements"\s*:\s*\[\s*\{'
 )
 _SEVERAL: Final = ("collection", "results", "story-list")
 

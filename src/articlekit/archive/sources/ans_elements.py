@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from markupsafe import Markup
 
-from articlekit.archive.sources.json_record import Plain, objects, one, steps, strings_in, words
+from articlekit.archive.sources.json_record import Plain, objects, one, steps, strings_in, words, written
 from articlekit.archive.sources.markup import (
     box,
     correction,
@@ -170,7 +170,7 @@ def _row(cells: Plain, name: str) -> Markup:
 
 def _code(item: Element, report: Report) -> Markup:  # noqa: ARG001  # as all rules
     language = one(item.get("language"))
-    code = element("code", words(item.get("content")), class_=f"language-{language}" if language else None)
+    code = element("code", written(item.get("content")), class_=f"language-{language}" if language else None)
     return element("pre", code)
 
 

@@ -36,6 +36,10 @@ MOST_ALIASES: Final = 64
 """The most aliases of YAML in one front matter. Each is a pointer, so that none of them makes the values grow."""
 
 
+DEEPEST: Final = 32
+"""So deep may values of YAML be nested."""
+
+
 @attrs.frozen
 class _Form:
     """A way to write front matter: where it stands, and what reads it."""
@@ -130,13 +134,19 @@ def _yaml_reader() -> tuple[Callable[..., Any], type[yaml.BaseLoader]]:
 
     class Loader(yaml.BaseLoader):
         aliases = 0
+        depth = 0
 
         def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
             if self.check_event(yaml.AliasEvent):
                 self.aliases += 1
                 if self.aliases > MOST_ALIASES:
                     raise ValueError(f"it has more than {MOST_ALIASES} aliases")
-            return super().compose_node(parent, index)
+            self.depth += 1
+            if self.depth > DEEPEST:
+                raise ValueError(f"its values are nested more than {DEEPEST} deep")
+            node = super().compose_node(parent, index)
+            self.depth -= 1
+            return node
 
     return YAMLHandler().load, Loader
 
@@ -173,7 +183,8 @@ _FORMS: Final = (
     _Form(
         "header",
         re.compile(
-            r"(?P<fields>(?=title[ \t]*:)(?:[A-Za-z][\w-]*[ \t]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+)\r?(?:\n|\Z)",
+            r"(?P<fields>(?=(?:[^\n]+\n)*?title[ \t]*:)"
+            r"(?:[A-Za-z][\w-]*[ \t]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+)\r?(?:\n|\Z)",
             re.IGNORECASE,
         ),
         _header,

@@ -29,7 +29,7 @@ __all__ = ["GHOST"]
 
 _BEGINS: Final = re.compile(
     rb'\A\s*\{\s*"db"\s*:\s*\['
-    rb'|\A\s*\{(?:\s*"meta"\s*:\s*\{.*?)?\s*"posts"\s*:\s*\['
+    rb'|\A\s*\{(?:\s*"meta"\s*:\s*\{.*?)?\s*"(?:posts|pages)"\s*:\s*\['
     rb'|"exported_on"\s*:'
     rb'|\A\s*\{(?=.*"slug"\s*:)(?=.*"(?:mobiledoc|lexical|comment_id|feature_image|custom_excerpt)"\s*:)',
     re.DOTALL,

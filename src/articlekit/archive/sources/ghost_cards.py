@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import attrs
 from markupsafe import Markup
 
-from articlekit.archive.sources.json_record import Plain, objects, one, steps, strings_in, words
+from articlekit.archive.sources.json_record import Plain, objects, one, steps, strings_in, words, written
 from articlekit.archive.sources.markup import (
     RULES,
     box,
@@ -136,7 +136,7 @@ def _file(card: Card) -> Markup:
 
 def _code(card: Card) -> Markup:
     language = one(card.get("language"))
-    code = element("code", words(card.get("code")), class_=f"language-{language}" if language else None)
+    code = element("code", written(card.get("code")), class_=f"language-{language}" if language else None)
     return joined([element("pre", code), _small(card)])
 
 

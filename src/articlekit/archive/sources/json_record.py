@@ -14,7 +14,7 @@ from articlekit.archive.sources.page import text_of, without_mark
 from articlekit.read.json import parse_json
 from articlekit.report import Report
 
-__all__ = ["Plain", "documents", "is_json_of", "objects", "one", "steps", "strings_in", "value_of", "words"]
+__all__ = ["Plain", "documents", "is_json_of", "objects", "one", "steps", "strings_in", "value_of", "words", "written"]
 
 Plain: TypeAlias = Any
 """What JSON has: a string, a number, a truth, nothing, an array or an object."""
@@ -88,6 +88,15 @@ def words(value: Plain) -> str:
     if isinstance(value, str):
         return value.strip()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def written(value: Plain) -> str:
+    r"""A text with its white space, which code needs; nothing for all others.
+
+    >>> written("  if it:\n    run()")
+    '  if it:\n    run()'
+    """
+    return value if isinstance(value, str) else ""
 
 
 def one(*values: Plain) -> str:

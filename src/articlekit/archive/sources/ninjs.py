@@ -228,6 +228,7 @@ def _keywords(item: Plain) -> Iterator[str]:
 def _associated(item: Plain, body: str) -> tuple[list[Markup], list[Markup], list[dict[str, Plain]]]:
     """The pictures and players of an item, links to the texts that go with it, and the pictures that its body shows."""
     shown: list[Markup] = []
+    logos: list[Markup] = []  # a mark of whoever sent the item leads no story
     within: list[dict[str, Plain]] = []
     links: list[tuple[str, str]] = []
     given = item.get("associations")
@@ -241,9 +242,11 @@ def _associated(item: Plain, body: str) -> tuple[list[Markup], list[Markup], lis
             links.append((html(_best(other, "headline", plain=True)), url if url.startswith("http") else ""))
         elif _stands_in(body, name, other):
             within.append(other)
+        elif name.lower() == "logo":
+            logos.append(_shown(other))
         else:
             shown.append(_shown(other))
-    return [each for each in shown if each], [related(links)] if any(name for name, _ in links) else [], within
+    return [each for each in shown if each], [*logos, related(links)], within
 
 
 def _with_words(article: Article, pictures: list[dict[str, Plain]]) -> Article:
