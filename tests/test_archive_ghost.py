@@ -84,6 +84,29 @@ def test_rendered_cards() -> None:
     )
 
 
+def test_rendered_video() -> None:
+    """A video has its caption, and no poster where Ghost has an empty picture for one; its controls are told of."""
+    html = """<figure class="kg-card kg-video-card"><div class="kg-video-container">
+        <video src="https://e.org/a.mp4"
+         poster="https://img.spacergif.org/v1/640x360/0a/spacer.png" width="640"></video>
+        <div class="kg-video-player-container"><span>0:00</span></div></div><figcaption>V</figcaption></figure>"""
+    made = made_of(GHOST, post(html=html))
+    assert made.only.body == (ak.Video("https://e.org/a.mp4", "V", width=640),)
+    assert made.notices == {"button": 1}
+
+
+def test_tags_for_themes() -> None:
+    """In any version a tag that begins with "#" is for the theme, and no keyword or section."""
+    article = made_of(GHOST, post(html="<p>A</p>", tags=[{"name": "#wide"}, {"name": "Sea"}])).only
+    assert (article.section, article.keywords) == (("Sea",), ("Sea",))
+
+
+def test_begins() -> None:
+    """An export is known by how it begins, whatever it has of itself."""
+    assert GHOST.begins(b'{"db": [{"data": {"posts": []}}]}')
+    assert GHOST.begins(b'{"data": {"posts": []}, "meta": {"exported_on": 1388805572000}}')
+
+
 def test_site_address() -> None:
     """What stands for the site's address is resolved where a post's own address is known, and taken off elsewhere."""
     html = '<p><a href="__GHOST_URL__/a/">A</a></p>'

@@ -118,6 +118,22 @@ def test_description_alone() -> None:
     assert made_of(NINJS, item(headline="A", description_text="B & c")).only.body == (ak.Paragraph("B & c"),)
 
 
+def test_body_in_html() -> None:
+    """A body in HTML is read before a plain one, however long that is; of several in HTML the longest."""
+    made = made_of(NINJS, item(headline="A", body_text="B " * 99, body_xhtml="<p>C</p>", body_html="<p>C D</p>"))
+    assert made.only.body == (ak.Paragraph("C D"),)
+
+
+def test_body_with_pictures() -> None:
+    """Where the body shows pictures of its own, those of associations stand below it, and none leads."""
+    photo = {"type": "picture", "renditions": {"a": {"href": "https://e.org/p.jpg"}}}
+    shown = '<p>B</p><figure><img src="https://e.org/own.jpg"></figure>'
+    article = made_of(NINJS, item(headline="A", body_xhtml=shown, associations={"a": photo})).only
+    assert article.lead_media is None
+    own, other = (ak.Figure(ak.Image(f"https://e.org/{name}.jpg")) for name in ("own", "p"))
+    assert article.body == (ak.Paragraph("B"), own, other)
+
+
 def test_other_xml() -> None:
     """A body in other XML is a last resort, and told of."""
     made = made_of(NINJS, item(headline="A", body_nitf="<nitf><body><p>Words.</p></body></nitf>"))
