@@ -48,7 +48,7 @@ def made_of(source: Source, file: Path | bytes, name: str = "file", **limits: An
     for record in source.records(stream):
         assert source.read is not None
         assert record.problem is None
-        assert record.name not in articles
+        assert record.name not in articles, record.name
         articles[record.name] = source.read(record, report)
         stems.append(record.stem.as_posix())
     return Made(articles, Counter(report.counts), stream.left_out, stems)

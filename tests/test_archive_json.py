@@ -152,6 +152,34 @@ def test_any_json(source: Source, data: bytes) -> None:
         assert error.code in ("no-article", "not-published")  # noqa: PT017  # either way is right
 
 
+def test_names_are_unique() -> None:
+    """Versions of one item have one identifier, and names of their own."""
+    items = [{"uri": "urn:1", "type": "text", "headline": headline} for headline in "ABC"]
+    made = made_of(NINJS, json.dumps(items).encode())
+    assert list(made.articles) == ["file#urn:1", "file#urn:1~2", "file#urn:1~3"]
+
+
+@pytest.mark.parametrize(
+    ("source", "data"),
+    [
+        (GHOST, {"posts": [{"title": "\ud800 ü", "html": "<p>\udc00 ü 日本</p>"}]}),
+        (NINJS, {"uri": "a", "type": "text", "headline": "\ud800 ü", "body_xhtml": "<p>\udc00 ü 日本</p>"}),
+        (
+            ANS,
+            {
+                "type": "story",
+                "headlines": {"basic": "\ud800 ü"},
+                "content_elements": [{"type": "text", "content": "\udc00 ü 日本"}],
+            },
+        ),
+    ],
+)
+def test_lone_surrogates(source: Source, data: object) -> None:
+    """Half a character becomes U+FFFD, and costs nothing beside it."""
+    article = made_of(source, json.dumps(data).encode()).only
+    assert (article.headline, article.body) == ("\ufffd ü", (ak.Paragraph("\ufffd ü 日本"),))
+
+
 @pytest.mark.parametrize("source", FORMATS, ids=lambda source: source.name)
 def test_too_large(source: Source) -> None:
     """A file that is larger than is allowed is refused before all of it is read."""

@@ -21,6 +21,7 @@ from articlekit.archive.sources.json_record import (
     Plain,
     documents,
     is_json_of,
+    named,
     objects,
     one,
     steps,
@@ -53,15 +54,17 @@ def _cut(stream: Stream, document: Plain) -> Iterator[Record]:
     if isinstance(document, dict) and "type" not in document and "headlines" not in document:
         several = True  # a search's results do not always say that they are
     stories = document if isinstance(document, list) else document.get("content_elements") if several else [document]
-    for number, one_story in enumerate(objects(stories), 1):
+    for name, one_story in named(objects(stories), "_id"):
         if (why := _left_out(one_story)) is not None:
             stream.left_out[why] += 1
             continue
-        name = one(one_story.get("_id")) or str(number)
-        data = json.dumps(one_story, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        data = json.dumps(one_story).encode()
         if several:
             yield Record(
-                f"{stream.name}#{name}", stream.stem / (one(one_story.get("slug")) or name), data, format="ans"
+                f"{stream.name}#{name}",
+                stream.stem / (one(one_story.get("slug")) or name).lstrip("/"),
+                data,
+                format="ans",
             )
         else:
             yield Record(stream.name, stream.stem, data, format="ans")

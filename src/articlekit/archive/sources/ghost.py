@@ -19,7 +19,17 @@ from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream
 from articlekit.archive.sources.ghost_cards import CARD_RULES, lexical, mobiledoc
-from articlekit.archive.sources.json_record import Plain, documents, is_json_of, objects, one, steps, value_of, words
+from articlekit.archive.sources.json_record import (
+    Plain,
+    documents,
+    is_json_of,
+    named,
+    objects,
+    one,
+    steps,
+    value_of,
+    words,
+)
 from articlekit.archive.sources.markup import figure, html, story, with_content
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
@@ -47,24 +57,23 @@ def _cut(stream: Stream, document: Plain) -> Iterator[Record]:
     posts = list(_posts(document))
     if not posts:
         stream.left_out["exports without a post"] += 1
-    for number, post in enumerate(posts, 1):
+    for name, post in named(posts, "slug", "id"):
         status = words(post.get("status")).lower() or "published"
         if status != "published":
             stream.left_out[f"{status} posts"] += 1
             continue
-        name = one(post.get("slug"), post.get("id")) or str(number)
-        data = json.dumps(post, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        data = json.dumps(post).encode()
         if document is post:
             yield Record(stream.name, stream.stem, data, format="ghost")
         else:
-            yield Record(f"{stream.name}#{name}", stream.stem / name, data, format="ghost")
+            yield Record(f"{stream.name}#{name}", stream.stem / name.lstrip("/"), data, format="ghost")
 
 
 def _posts(document: Plain) -> Iterator[dict[str, Plain]]:
     """The posts of an export, of an answer of the API, or one by itself."""
     for database in objects(steps(document, "db")) or objects(document):
         data = database.get("data", database)
-        data = data[0] if isinstance(data, list) and data else data
+        data = next(iter(objects(data)), {})
         if "posts" not in data and "pages" not in data:
             yield database
         elif any(name in data for name in ("users", "posts_tags", "posts_authors", "tags")):

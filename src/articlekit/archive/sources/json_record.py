@@ -14,7 +14,19 @@ from articlekit.archive.sources.page import text_of, without_mark
 from articlekit.read.json import parse_json
 from articlekit.report import Report
 
-__all__ = ["Plain", "documents", "is_json_of", "objects", "one", "steps", "strings_in", "value_of", "words", "written"]
+__all__ = [
+    "Plain",
+    "documents",
+    "is_json_of",
+    "named",
+    "objects",
+    "one",
+    "steps",
+    "strings_in",
+    "value_of",
+    "words",
+    "written",
+]
 
 Plain: TypeAlias = Any
 """What JSON has: a string, a number, a truth, nothing, an array or an object."""
@@ -51,6 +63,21 @@ def documents(stream: Stream, cut: Callable[[Stream, Plain], Iterable[Record]]) 
     if len(data) >= most:
         raise too_large(stream.limits.record)
     yield from cut(stream, value_of(Record(stream.name, stream.stem, data), Report()))
+
+
+def named(items: Iterable[dict[str, Plain]], *keys: str) -> Iterator[tuple[str, dict[str, Plain]]]:
+    """Objects with names from the first of some keys that they have; a number makes each the only one of its name.
+
+    >>> [name for name, _ in named([{"id": "a"}, {"id": "a"}, {}], "id")]
+    ['a', 'a~2', '3']
+    """
+    taken: set[str] = set()
+    for number, item in enumerate(items, 1):
+        name = one(*(item.get(key) for key in keys)) or str(number)
+        while name in taken:
+            name = f"{name}~{number}"
+        taken.add(name)
+        yield name, item
 
 
 def value_of(record: Record, report: Report) -> Plain:

@@ -23,7 +23,17 @@ from markupsafe import Markup
 from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream
-from articlekit.archive.sources.json_record import Plain, documents, is_json_of, objects, one, steps, value_of, words
+from articlekit.archive.sources.json_record import (
+    Plain,
+    documents,
+    is_json_of,
+    named,
+    objects,
+    one,
+    steps,
+    value_of,
+    words,
+)
 from articlekit.archive.sources.markup import figure, html, joined, paragraphs, player, related, story, with_content
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
@@ -53,17 +63,16 @@ def _cut(stream: Stream, document: Plain) -> Iterator[Record]:
     """Each text of a file; pictures, videos, events and what an agency took back are counted."""
     found = next((document[name] for name in _SEVERAL if isinstance(steps(document, name), list)), None)
     several = found if found is not None else document
-    for number, item in enumerate(objects(several), 1):
+    for name, item in named(objects(several), "uri", "guid"):
         small = _small(item)
         if (why := _left_out(small)) is not None:
             stream.left_out[why] += 1
             continue
-        data = json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        data = json.dumps(item).encode()
         if several is document and isinstance(document, dict):
             yield Record(stream.name, stream.stem, data, format="ninjs")
         else:
-            name = one(small.get("uri"), small.get("guid")) or str(number)
-            stem = stream.stem / (one(small.get("slugline")) or name)
+            stem = stream.stem / (one(small.get("slugline")).lstrip("/") or name.rstrip("/").rpartition("/")[2])
             yield Record(f"{stream.name}#{name}", stem, data, format="ninjs")
 
 
@@ -232,8 +241,8 @@ def _associated(item: Plain, body: str) -> tuple[list[Markup], list[Markup], lis
     within: list[dict[str, Plain]] = []
     links: list[tuple[str, str]] = []
     given = item.get("associations")
-    named = given.items() if isinstance(given, dict) else [(one(each.get("name")), each) for each in objects(given)]
-    for name, each in named:
+    found = given.items() if isinstance(given, dict) else [(one(each.get("name")), each) for each in objects(given)]
+    for name, each in found:
         if not isinstance(each, dict):
             continue
         other = _small(each)
@@ -274,7 +283,7 @@ def _stands_in(body: str, name: str, item: Plain) -> bool:
 def _files(item: Plain) -> list[dict[str, Plain]]:
     given = item.get("renditions")
     files = [_small(each) for each in objects(list(given.values()) if isinstance(given, dict) else given)]
-    return [file for file in files if one(file.get("href"))]
+    return [file for file in files if isinstance(file.get("href"), str) and file["href"].strip()]
 
 
 def _shown(item: Plain) -> Markup:
