@@ -11,7 +11,7 @@ import pytest
 import articlekit as ak
 from archive_sources import REAL, SAMPLES, made_of
 from articlekit.archive.sources.ghost import GHOST
-from articlekit.archive.sources.ghost_cards import lexical, mobiledoc
+from articlekit.archive.sources.ghost_editors import lexical, mobiledoc
 from articlekit.errors import ReadError
 
 EXPORT, OLD, POSTS = (SAMPLES / "ghost" / name for name in ("export.json", "old-export.json", "posts.json"))

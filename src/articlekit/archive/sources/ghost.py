@@ -18,7 +18,8 @@ from markupsafe import Markup
 from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream
-from articlekit.archive.sources.ghost_cards import CARD_RULES, lexical, mobiledoc
+from articlekit.archive.sources.ghost_cards import CARD_RULES
+from articlekit.archive.sources.ghost_editors import lexical, mobiledoc
 from articlekit.archive.sources.json_record import (
     Plain,
     documents,
