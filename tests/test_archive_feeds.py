@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import articlekit as ak
-from archive_samples import REAL, Converted, converted, sample
+from archive_samples import REAL, SAMPLES, Converted, converted, sample
 from articlekit.archive.source import Limits, Stream
 from articlekit.archive.sources import SOURCES
 from articlekit.archive.sources.xml import cut
@@ -255,7 +255,7 @@ def test_json_feed_cut_off(broken: str) -> None:
     """The items before the place where a feed is cut off or broken are read, and the problem says where that is."""
     items = ", ".join(json.dumps({"id": str(number), "content_text": f"Text {number}."}) for number in (1, 2))
     feed = f'{{"version": "https://jsonfeed.org/version/1", "title": "Times", "items": [{items}, {broken}'
-    *found, last = converted(feed.encode(), "feed.json")
+    *found, last = converted(feed.encode(), "feed.json")[:3]
     assert texts(found) == ["Text 1.", "Text 2."]
     assert all(each.article.publisher == ak.Organization("Times") for each in found)
     assert isinstance(last.result, ReadError)
@@ -336,6 +336,33 @@ def test_broken_item_costs_itself_alone(bad: str) -> None:
     assert (read[0], read[-1]) == ("Text 1.", "Text 2.")
     assert len(read) == 3
     assert found[1].codes & {"xml-repaired", "no-article", "xml-syntax"}
+
+
+def test_json_feed_goes_on_behind_a_broken_item() -> None:
+    """An item that is no JSON costs itself alone; what is within it is no item."""
+    attached = '{"id": "1", "attachments": [{"url": "a"}, {"url": "b"}] oops}'
+    feed = (
+        f'{{"version": "https://jsonfeed.org/version/1", "items": [{attached}, {{"id": "2", "content_text": "Two."}}]}}'
+    )
+    assert texts(converted(feed.encode(), "feed.json")) == ["json-syntax", "Two."]
+
+
+@pytest.mark.parametrize("broken", ["<title>Times</tit", "<title>Times</title></image>", "<description>a <b c d>"])
+def test_broken_head_costs_no_item(broken: str) -> None:
+    """F07: where the channel itself is broken, items are read without what it says."""
+    feed = RSS.replace("<title>Times</title>", broken).format("<item><title>A</title><media:keywords/></item>" * 2)
+    assert [found.article.headline for found in converted(feed.encode(), "a.xml")] == ["A", "A"]
+
+
+@pytest.mark.parametrize("name", ["feeds/rss2.xml", "feeds/atom1.xml", "newsml/message.xml"])
+def test_damage_anywhere_costs_one_item(name: str) -> None:
+    """Whatever few bytes are lost of a file, at most two of its items are; nothing is an error that nobody foresaw."""
+    data = (SAMPLES / name).read_bytes()
+    whole = len(sample(name))
+    for start in range(200, len(data), 61):
+        found = converted(data[:start] + data[start + 7 :], name.rpartition("/")[2])
+        assert whole - 1 <= len(found) <= whole + 1
+        assert sum(isinstance(each.result, ak.Article) for each in found) >= whole - 2
 
 
 def test_file_cut_off_within_an_item() -> None:

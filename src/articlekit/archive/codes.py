@@ -20,6 +20,7 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not-a-file": "a pipe, a socket or a device was named",
         "member-damaged": "a member of a zip is encrypted, damaged, or packed in an unknown way",
         "nested-archive": "an archive within an archive, deeper than is allowed, or where an article is expected",
+        "feed-unreadable": "feedparser cannot read an item of a feed",
         "json-syntax": "a feed is not JSON, from some place on; the items before it are read",
         "json-truncated": "a feed is cut off; the items before that place are read",
         "too-deep": "elements are nested too deep",

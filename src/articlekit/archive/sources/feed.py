@@ -88,7 +88,10 @@ def _parsed(root: Element) -> tuple[Fields, Fields, bool]:
     from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  # no types; it is an extra
 
     data = io.BytesIO(etree.tostring(root, encoding="utf-8", xml_declaration=True))  # a file, as a str may be a path
-    found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser lets through what goes wrong in it
+        raise ReadError(f"feedparser cannot read this item: {error}", code="feed-unreadable") from error
     if not found["entries"]:
         raise ReadError("there is no item in this feed", code="no-article")
     return found["feed"], found["entries"][0], str(found["version"]).startswith("atom")

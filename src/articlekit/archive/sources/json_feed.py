@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -30,53 +31,59 @@ __all__ = ["JSON_FEED"]
 
 
 def _records(stream: Stream) -> Iterator[Record]:
-    """The items of a feed. Where it is cut off or broken, those before that place, and then the problem."""
+    """The items of a feed. Where it is cut off or broken, those that are whole, with a problem in the others' place."""
     for file in whole(stream):
         report = Report()
         text = text_of(file, report)
-        problem = None
         try:
             feed = parse_json(text)
         except ReadError as error:
             if error.code not in ("json-syntax", "json-truncated"):
                 raise
-            feed, problem = _salvaged(text, error)
+            feed = _salvaged(text, error)
         if not isinstance(feed, dict) or not isinstance(items := feed.pop("items", None), list):
             raise ReadError('this JSON Feed has no array "items"', code="no-article")
         for number, item in enumerate(items, 1):
             name, stem = f"{stream.name}#{number}", stream.stem / _slug(item, number)
-            if isinstance(item, dict):
+            if isinstance(item, ReadError):
+                yield Record(name, stem, problem=item)
+            elif isinstance(item, dict):
                 data = json.dumps({"feed": feed, "item": item}).encode()
                 yield Record(name, stem, data, format=JSON_FEED.name, notices=report.notices)
             else:
                 wrong = ReadError(f"item {number} is no object", code="wrong-type", place=f"$.items[{number - 1}]")
                 yield Record(name, stem, problem=wrong)
-        if problem is not None:
-            number = len(items) + 1
-            yield Record(f"{stream.name}#{number}", stream.stem / str(number), problem=problem)
 
 
-def _salvaged(text: str, error: ReadError) -> tuple[dict[str, Plain], ReadError]:
-    """The items of a broken feed that are whole, and what is wrong with what follows them."""
-    decoder = json.JSONDecoder()
-    items: list[Plain] = []
+def _salvaged(text: str, error: ReadError) -> dict[str, Plain]:
+    """A broken feed, with a problem among its items for each passage of it that cannot be read."""
     if (match := _ITEMS(text)) is None:
         raise error
+    decoder = json.JSONDecoder()
+    items: list[Plain] = []
     at = match.end()
-    try:
-        while (found := _NEXT(text, at)) and (start := found.end()) < len(text) and text[start] != "]":
+    while (found := _NEXT(text, at)) and (start := found.end()) < len(text) and text[start] != "]":
+        try:
             item, at = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            item = None
+            if not items or not isinstance(items[-1], ReadError):
+                message = f"the feed is cut off or broken in its item {len(items) + 1}; get the whole of it"
+                items.append(ReadError(message, code=error.code, offset=start))
+        if isinstance(item, dict) and item.keys() & _OF_ITEMS:
             items.append(item)
-    except (ValueError, RecursionError):
-        pass
-    try:
+        else:  # it is broken, or a part of what is
+            at = found.end() if (found := _ANOTHER(text, start + 1)) else len(text)
+    if not any(isinstance(item, ReadError) for item in items):
+        items.append(ReadError("the feed is cut off; get the whole of it", code=error.code, offset=at))
+    with suppress(ValueError, RecursionError):
         before, _ = decoder.raw_decode(text[: match.start()].rstrip().rstrip(",") + "}")
-    except (ValueError, RecursionError):
-        before = {}
-    message = f"the feed is cut off or broken after {len(items)} items; get the whole of it"
-    return {**before, "items": items}, ReadError(message, code=error.code, offset=at)
+        return {**before, "items": items}
+    return {"items": items}
 
 
+_ANOTHER: Final = re.compile(r"\}\s*,\s*(?=\{)").search
+_OF_ITEMS: Final = frozenset({"id", "content_html", "content_text"})
 _ITEMS: Final = re.compile(r'"items"\s*:\s*\[').search
 _NEXT: Final = re.compile(r"[\s,]*").match
 

@@ -43,7 +43,7 @@ __all__ = ["NEWSML"]
 def _records(stream: Stream) -> Iterator[Record]:
     """The news items of a file; what else a message may hold is no article."""
     number = 0
-    for piece in cut(stream, frozenset({"newsItem", *_NO_ARTICLES})):
+    for piece in cut(stream, frozenset({"newsItem", *_NO_ARTICLES}), flat=True):
         if piece.name in _NO_ARTICLES:
             stream.left_out[_NO_ARTICLES[piece.name]] += 1
             continue

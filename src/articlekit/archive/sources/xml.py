@@ -13,6 +13,7 @@ from contextlib import suppress
 from html.entities import html5
 from types import MappingProxyType
 from typing import Any, BinaryIO, Final, cast
+from xml.parsers import expat
 
 import attrs
 
@@ -42,11 +43,12 @@ class Piece:
     problem: ReadError | None = None
 
 
-def cut(stream: Stream, names: frozenset[str]) -> Iterator[Piece]:
+def cut(stream: Stream, names: frozenset[str], *, flat: bool = False) -> Iterator[Piece]:
     """The elements of a file with these names, as they come; what is within one of them is a part of it.
 
-    An element that nobody closed ends where the next one begins. One that is larger than the limit has a problem, and
-    so has the last one where the file ends within it. Raises ``ReadError`` for a document type with declarations in it.
+    An element that nobody closed ends where the next one of its name begins, or with ``flat`` the next of any of the
+    names. One that is larger than the limit has a problem, and so has the last one where the file ends within it.
+    Raises ``ReadError`` for a document type with declarations in it.
     """
     window = _Window(stream, names)
     limit = stream.limits.record
@@ -69,14 +71,14 @@ def cut(stream: Stream, names: frozenset[str]) -> Iterator[Piece]:
             at = window.behind(b">", at)
             yield piece(at)
             start, is_too_large = -1, False
-        elif tag.kind == "start" and (start < 0 or tag.name == name):
+        elif tag.kind == "start" and (start < 0 or flat or tag.name == name):
             if is_first:
                 is_first = False
                 if here > limit:
                     raise too_large(limit)
                 before, after = _around(window.between(0, here))
                 before = b'<?xml version="1.0" encoding="%b"?>' % window.encoding + before
-            if start >= 0:
+            if start >= 0:  # nobody closed it
                 yield piece(here)
                 is_too_large = False
             name, start = tag.name, here
@@ -209,10 +211,11 @@ _WIDE: Final = (
 def _around(head: bytes) -> tuple[bytes, bytes]:
     """What goes before and behind an element so that it is a document: the beginning of its file, and what closes that.
 
-    A beginning that is too large to go with each element is left out, but for the tags that are open.
+    A beginning that is broken, or too large to go with each element, is left out, but for the tags that are open; and
+    where these are broken, but for the namespaces that it names.
     """
-    prolog = _refusing_declarations(head.decode("latin-1")).encode("latin-1")
-    head = head.removeprefix(codecs.BOM_UTF8)[len(prolog) :]
+    text = head.removeprefix(codecs.BOM_UTF8).decode("latin-1")  # any bytes, which go back as they were
+    head = _mended(text[len(_refusing_declarations(text)) :]).encode("latin-1")
     opened: list[tuple[bytes, bytes]] = []
     for match in _TAGS(head):
         if match["end"] is not None:
@@ -220,11 +223,29 @@ def _around(head: bytes) -> tuple[bytes, bytes]:
             del opened[known[-1] if known else len(opened) :]
         elif match["start"] is not None and not match[0].endswith(b"/>"):
             opened.append((match["start"], match[0]))
-    if len(head) > _CHUNK:
-        head = b"".join(tag for _, tag in opened)
-    return head, b"".join(b"</%b>" % name for name, _ in reversed(opened))
+    closing = b"".join(b"</%b>" % name for name, _ in reversed(opened))
+    tags = b"".join(tag for name, tag in opened if name.rpartition(b":")[2] in _AROUND)
+    closing_tags = b"".join(b"</%b>" % name for name, _ in reversed(opened) if name.rpartition(b":")[2] in _AROUND)
+    for before, after in [(head, closing)] * (len(head) <= _CHUNK) + [(tags, closing_tags)]:
+        if _is_well_formed(before + after):
+            return before, after
+    namespaces = dict.fromkeys(match[0] for match in _NAMESPACE(head))
+    return b"<archive%b>" % b"".join(namespaces), b"</archive>"
 
 
+_AROUND: Final = frozenset({b"rss", b"RDF", b"channel", b"feed", b"newsMessage", b"itemSet"})
+"""What may stand around articles. Where a beginning is broken, what else seems to be open may be but cut off."""
+
+
+def _is_well_formed(document: bytes) -> bool:
+    try:
+        expat.ParserCreate("iso-8859-1", " ").Parse(document, True)  # it takes no name
+    except expat.ExpatError:
+        return False
+    return True
+
+
+_NAMESPACE: Final = re.compile(rb"""\sxmlns(?::[\w.-]{1,80})?=(?:"[^"<&]{1,500}"|'[^'<&]{1,500}')""", re.ASCII).finditer
 _TAGS: Final = re.compile(
     rb"""<!\[CDATA\[(?:.*?\]\]>|.*\Z)|<!--(?:.*?-->|.*\Z)|<\?(?:.*?\?>|.*\Z)|</(?P<end>[^\s<>/]++)\s*+>"""
     rb"""|<(?P<start>[^\s<>/!?]++)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""",
@@ -257,7 +278,7 @@ def parse_xml(record: Record, report: Report) -> Any:  # noqa: ANN401  # lxml ha
         problem = error
     if "depth" in str(problem).lower():
         raise ReadError("elements are nested too deep", code="too-deep")
-    mended = _ENTITY.sub(_character, _CONTROL.sub("\ufffd", text)).encode("utf-8", "replace")
+    mended = _mended(text).encode("utf-8", "replace")
     with suppress(etree.XMLSyntaxError):
         root = etree.fromstring(mended, etree.XMLParser(**safe))
         message = f"characters that no XML may have are mended ({problem.msg})"
@@ -293,9 +314,14 @@ _ENTITY: Final = re.compile(
 )
 
 
+def _mended(text: str) -> str:
+    """XML without what no XML may have: control characters, a bare "&", characters by the names that HTML has."""
+    return _ENTITY.sub(_character, _CONTROL.sub("?", text))
+
+
 def _character(match: re.Match[str]) -> str:
     """What HTML calls by that name, or the sign "&" itself."""
     if match[0].startswith("<"):
         return match[0]
     name = match[1] or ""
-    return html5.get(name) or f"&amp;{name}"
+    return "".join(f"&#{ord(each)};" for each in html5.get(name, "")) or f"&amp;{name}"
