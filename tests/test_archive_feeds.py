@@ -18,6 +18,7 @@ from articlekit.archive.sources import SOURCES
 from articlekit.archive.sources.xml import cut
 from articlekit.errors import ReadError
 from articlekit.model.walk import plain_text
+from validators import Checker
 
 RSS = (
     '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -442,6 +443,28 @@ def test_passages_that_never_end(part: str) -> None:
     first = next(iter(cut(stream, frozenset({"item"}))))
     assert first.own == b"<item><title>A</title></item>"
     assert sum(1 for _ in cut(attrs.evolve(stream, file=io.BytesIO(data)), frozenset({"item"}))) >= 1
+
+
+# --- pages --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, ak.Article]:
+    """Every article of our own samples of feeds, NITF and NewsML-G2, and of the real ones."""
+    folders = [*(SAMPLES / name for name in ("feeds", "nitf", "newsml")), REAL / "feeds", REAL / "newsml-g2"]
+    files = [path for folder in folders for path in sorted(folder.glob("*"))]
+    made = [each for path in files for each in converted(path.read_bytes(), path.name)]
+    return {each.record.name: each.result for each in made if isinstance(each.result, ak.Article)}
+
+
+def test_html_pages_are_valid(pages: dict[str, ak.Article], html_problems: Checker) -> None:
+    """The Nu Html Checker finds no error in the page of any of them."""
+    assert html_problems({name: ak.HTML(article, page=True) for name, article in pages.items()}) == {}
+
+
+def test_amp_pages_are_valid(pages: dict[str, ak.Article], amp_problems: Checker) -> None:
+    """The AMP validator finds neither an error nor a warning in the AMP page of any of them."""
+    assert amp_problems({name: ak.AMP(article) for name, article in pages.items()}) == {}
 
 
 # --- real ones ----------------------------------------------------------------------------------------------------
