@@ -33,7 +33,7 @@ OUTSIDE = {
     "nh3": ("render.sanitize",),
     "turbohtml": ("read.dom",),
     "turbohtml.detect": ("read.decode",),
-    "zstandard": ("archive.sources.packed",),
+    "backports": ("archive.sources.packed",),
     "fastwarc": ("archive.sources.warc",),
     "warcio": ("archive.sources.warc",),
     "click": ("cli", "__main__"),

@@ -189,7 +189,7 @@ def stem_of(name: P, suffixes: Collection[str]) -> P:
     return name
 
 
-_PACKED: Final = re.compile(r"\.(?:gz|bz2|xz|zst)\Z")
+_PACKED: Final = re.compile(r"(?:\.(?:gz|bz2|xz|zst))+\Z")
 
 
 def source_of(head: bytes, name: str, sources: Sequence[Source]) -> Source:

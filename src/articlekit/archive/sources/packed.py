@@ -6,10 +6,8 @@ import bz2
 import gzip
 import io
 import lzma
-import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Any, BinaryIO, Final, cast
-from zipfile import BadZipFile
 
 import attrs
 
@@ -61,9 +59,9 @@ class Unpacked(io.RawIOBase):
             return 0
         try:
             data = self._file.read(len(buffer))
-        except ReadError:
+        except (ReadError, MemoryError):
             raise
-        except (EOFError, zlib.error, lzma.LZMAError, BadZipFile, OSError, ValueError, RuntimeError) as error:
+        except Exception as error:  # noqa: BLE001  # each library has errors of its own
             self.problem = _damaged(error, self._budget.size())
             return 0
         self._budget.spend(len(data))
@@ -115,10 +113,10 @@ def _unpacking(unpack: Callable[[BinaryIO], Any]) -> Callable[[Stream], Iterator
 
 def _zstandard(file: BinaryIO) -> Any:  # noqa: ANN401  # a reader of the library's own
     try:
-        import zstandard  # noqa: PLC0415  # it belongs to an extra
+        from backports import zstd  # noqa: PLC0415  # it belongs to an extra
     except ImportError:
         raise MissingExtraError("reading Zstandard", extra="archive") from None
-    return zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(file, read_across_frames=True)
+    return zstd.ZstdFile(file, options={zstd.DecompressionParameter.window_log_max: 27})
 
 
 GZIP: Final = Source(
