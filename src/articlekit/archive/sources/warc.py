@@ -10,159 +10,321 @@ import base64
 import hashlib
 import re
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import PurePath
-from typing import Any, BinaryIO, Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import unquote, urlsplit
 
 import attrs
 
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream, too_large
-from articlekit.errors import MissingExtraError, ReadError
+from articlekit.archive.sources.crawl_parts import DICTIONARY, Part, Parts
+from articlekit.errors import ReadError
 from articlekit.read.decode import codec_of
 from articlekit.report import Notice
 
 __all__ = ["ARC", "WARC"]
 
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
-BLOCK: Final = 2**20
-"""Bytes that are searched at a time for where the next record begins."""
 MAX_HEADER: Final = 2**16
+MAX_LINE: Final = 4096
 
 
 # --- what it is ---------------------------------------------------------------------------------------------------
 
 
-def _unpacked(head: bytes) -> bytes:
-    """The first bytes of what is packed by gzip, as far as they can be had."""
-    if not head.startswith(b"\x1f\x8b\x08"):
-        return head
-    try:
-        return zlib.decompressobj(31).decompress(head, 256)
-    except zlib.error:
-        return b""
+def _unpacked(head: bytes) -> Iterator[bytes]:
+    """How what is packed begins: at its beginning and, since that may be damaged, at each later part that is seen."""
+    for found in _PACKED.finditer(head):
+        yield _first(head[found.start() :])
+
+
+def _first(data: bytes) -> bytes:
+    if data.startswith(b"\x1f\x8b\x08"):
+        unpacker: Any = zlib.decompressobj(31)
+        error: type[Exception] = zlib.error
+    else:
+        try:
+            import zstandard  # noqa: PLC0415  # it belongs to an extra
+        except ImportError:
+            return b""
+        unpacker = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
+        error = zstandard.ZstdError
+    first = b""
+    with suppress(error):
+        for at in range(0, len(data), 32):
+            first += unpacker.decompress(data[at : at + 32])
+            if len(first) > MAX_SEEN or getattr(unpacker, "eof", False):
+                break
+    return first
+
+
+_PACKED: Final = re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd")
+MAX_SEEN: Final = 256
 
 
 def _is_warc(head: bytes) -> bool:
-    return _unpacked(head).startswith(b"WARC/")
+    return head.startswith((b"WARC/", DICTIONARY)) or any(each.startswith(b"WARC/") for each in _unpacked_at(head))
 
 
 def _is_arc(head: bytes) -> bool:
-    return _unpacked(head).startswith(b"filedesc://")
+    return head.startswith(b"filedesc://") or any(each.startswith(b"filedesc://") for each in _unpacked_at(head))
+
+
+def _unpacked_at(head: bytes) -> Iterator[bytes]:
+    return _unpacked(head) if _PACKED.match(head) else iter(())
+
+
+# --- cutting ------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Found:
+    """A record as it was cut: its name, the fields above its block in lower case, and the block."""
+
+    name: str
+    fields: dict[str, str]
+    block: bytes
+
+
+@attrs.frozen
+class _Format:
+    """How records begin: ``head`` matches all above a block, ``mark`` the place where one may begin.
+
+    ``ends`` is what may follow on a block. It need not be the next record: that may be what is damaged.
+    """
+
+    head: re.Pattern[bytes]
+    mark: re.Pattern[bytes]
+    ends: re.Pattern[bytes]
+    fields: Callable[[re.Match[bytes]], dict[str, str]]
+
+
+def _cut(stream: Stream, form: _Format) -> Iterator[_Found | Record]:
+    """The records of a file; in place of each one that is lost, a record with a problem."""
+    parts = Parts(stream, lambda head: form.head.match(head) is not None or form.mark.match(b"\n" + head) is not None)
+    part: Part | None = None
+    while (part := parts.next(part)) is not None:
+        count = 0
+        waiting: _Found | Record | None = None
+        for found in _cut_part(stream, form, part):
+            if waiting is not None:
+                yield waiting
+            waiting = found
+            count += 1
+        if part.problem is not None and isinstance(waiting, _Found) and count == 1:
+            # Its checksum comes after it: nobody knows whether its bytes are right.
+            waiting = _lost(stream, part, 0, part.problem)
+        if waiting is not None:
+            yield waiting
+        elif part.problem is not None:
+            yield _lost(stream, part, 0, part.problem)
+        if part.problem is not None and count > 1 and isinstance(waiting, _Found):
+            yield _lost(stream, part, part.gone, part.problem)
+
+
+def _cut_part(stream: Stream, form: _Format, part: Part) -> Iterator[_Found | Record]:
+    kept = part.kept
+    while _blank_dropped(part):
+        place = part.gone
+        head = form.head.match(kept)
+        while head is None and len(kept) < MAX_HEADER and part.more():
+            head = form.head.match(kept)
+        if head is None:
+            yield _lost(stream, part, place, "it has no head that can be read", is_cut=len(kept) < MAX_HEADER)
+            if not _resumed(form, part, 1):
+                return
+            continue
+        fields = form.fields(head)
+        above = head.end()
+        del head  # which holds the bytes where they are
+        try:
+            length = int(fields["content-length"]) if fields["content-length"].isascii() else -1
+        except (KeyError, ValueError):
+            length = -1
+        if length < 0:
+            yield _lost(stream, part, place, "its length is none")
+            if not _resumed(form, part, above):
+                return
+            continue
+        if length > stream.limits.record:
+            yield Record(_name(stream, part, place), stream.stem, problem=too_large(stream.limits.record))
+            if not _resumed(form, part, above):
+                return
+            continue
+        while len(kept) < above + length + MAX_LINE and part.more():
+            pass
+        if len(kept) < above + length:
+            has = len(kept) - above
+            why = f"it has {has:,} of {length:,} bytes"
+            yield _lost(stream, part, place, why, is_cut=True)
+            if not _resumed(form, part, above):
+                return
+            continue
+        if not form.ends.match(kept, above + length):
+            yield _lost(stream, part, place, "it does not end where it says")
+            if not _resumed(form, part, above):
+                return
+            continue
+        found = _Found(_name(stream, part, place), fields, bytes(kept[above : above + length]))
+        part.drop(above + length)
+        yield found
+
+
+def _blank_dropped(part: Part) -> bool:
+    """Whether there is more than the empty lines at the beginning, which are dropped."""
+    while True:
+        blank = _BLANK.match(part.kept)
+        count = blank.end() if blank else 0
+        del blank
+        if count:
+            part.drop(count)
+        if part.kept:
+            return True
+        if not part.more():
+            return False
+
+
+_BLANK: Final = re.compile(rb"[\r\n]+")
+
+
+def _resumed(form: _Format, part: Part, at: int) -> bool:
+    """Drop all before the next place where a record may begin; whether there is one."""
+    while True:
+        found = form.mark.search(part.kept, max(at - 1, 0))
+        if found is not None:
+            place = found.end(1)
+            del found
+            part.drop(place)
+            return True
+        if len(part.kept) > MAX_HEADER:
+            part.drop(len(part.kept) - MAX_HEADER // 2)
+            at = 0
+        if not part.more():
+            return False
+
+
+def _name(stream: Stream, part: Part, place: int) -> str:
+    """A record's name: where its part begins and, for one that is packed with others, where it is in it."""
+    return (
+        f"{stream.name}@{part.start + place}"
+        if part.start == 0 and not part.is_packed
+        else (f"{stream.name}@{part.start}" + (f"+{place}" if place else ""))
+    )
+
+
+def _lost(stream: Stream, part: Part, place: int, why: str, *, is_cut: bool = False) -> Record:
+    where = f"byte {part.start + place if not part.is_packed else part.start:,}"
+    if part.is_packed and place:
+        where = f"byte {place:,} of what is packed at {where}"
+    is_cut = (is_cut or part.is_cut) and (part.is_cut or not part.is_packed)
+    verb = "cut off" if is_cut else "damaged"
+    message = f"the record at {where} is {verb} ({part.problem or why}), and is lost; get the file again if you can"
+    code = "warc-truncated" if is_cut else "warc-damaged"
+    offset = part.start if part.is_packed else place
+    return Record(
+        f"{_name(stream, part, place)} (lost)", stream.stem, problem=ReadError(message, code=code, offset=offset)
+    )
 
 
 # --- WARC ---------------------------------------------------------------------------------------------------------
 
 
+def _warc_fields(head: re.Match[bytes]) -> dict[str, str]:
+    lines = re.sub(r"\r?\n[ \t]+", " ", head[0].decode("utf-8", "replace")).splitlines()[1:]
+    pairs = (line.partition(":") for line in lines)
+    fields: dict[str, str] = {}
+    for name, _, value in pairs:
+        fields.setdefault(name.strip().lower(), value.strip())
+    return fields
+
+
+_WARC: Final = _Format(
+    re.compile(rb"WARC/\d[^\n]{0,20}\n(?:[^\r\n][^\n]*\n)*\r?\n"),
+    re.compile(rb"(\n)WARC/[01]\."),
+    re.compile(rb"\r\n\r\n|[\r\n]*(?:WARC/|\Z)"),
+    _warc_fields,
+)
+
+
 def _warc_records(stream: Stream) -> Iterator[Record]:
-    place: int | None = 0
-    is_told = False
-    while place is not None:
-        place, is_told = yield from _from(stream, place, is_told=is_told)
+    for found in _cut(stream, _WARC):
+        if isinstance(found, Record):
+            yield found
+            continue
+        kind = _kind(found)
+        if kind is None:
+            yield _page(stream, found)
+        else:
+            stream.left_out[kind] += 1
 
 
-def _from(stream: Stream, start: int, *, is_told: bool) -> Generator[Record, None, tuple[int | None, bool]]:
-    """The records from some place to the end, or to what is damaged: then where the next one begins.
-
-    ``is_told`` where the damage that was met last is told already; a record that cannot be read at all, and that begins
-    where one was looked for after it, is the same one.
-    """
-    if start:
-        stream.file.seek(start)
-    last = start
-    count = 0
-    try:
-        for found in _iterator(stream.file):
-            last = found.stream_pos
-            count += 1
-            head = found.reader.read(MAX_HEADER)
-            length = max(found.content_length, 0)
-            kind = _kind(found, head)
-            if kind is not None:
-                stream.left_out[kind] += 1
-                size = len(head) + (found.consume() or 0)
-                rest = b""
-            elif length > stream.limits.record:
-                yield Record(f"{stream.name}@{last}", stream.stem, problem=too_large(stream.limits.record))
-                size = len(head) + (found.consume() or 0)
-                rest = b""
-            else:
-                rest = found.reader.read()
-                size = len(head) + len(rest)
-            if size < length:
-                yield _lost(stream, last, "warc-truncated", f"it has {size:,} of {length:,} bytes")
-                return _next(stream, last), True
-            if kind is None and length <= stream.limits.record:
-                yield _page(stream, found, head + rest)
-    except OSError as error:
-        if not is_told or count:
-            yield _lost(stream, last, "warc-damaged", str(error))
-        return _next(stream, last), True
-    return None, False
+# --- ARC ----------------------------------------------------------------------------------------------------------
 
 
-def _iterator(file: BinaryIO) -> Any:  # noqa: ANN401  # the library has no types
-    try:
-        from fastwarc.warc import ArchiveIterator  # noqa: PLC0415  # it belongs to an extra
-    except ImportError:
-        raise MissingExtraError("reading WARC files", extra="archive") from None
-    return ArchiveIterator(file, parse_http=False, max_header_len=MAX_HEADER)
+def _arc_fields(head: re.Match[bytes]) -> dict[str, str]:
+    date = head[2].decode()
+    stamp = f"{date[:4]}-{date[4:6]}-{date[6:8]}T{date[8:10]}:{date[10:12]}:{date[12:14]}Z" if len(date) == 14 else ""
+    url = head[1].decode("utf-8", "replace")
+    is_page = url.lower().startswith(("http:", "https:"))
+    return {
+        "warc-type": "response" if is_page else "warcinfo" if url.startswith("filedesc:") else url.partition(":")[0],
+        "warc-target-uri": url,
+        "warc-date": stamp,
+        "content-type": "application/http" if is_page else head[3].decode("latin-1"),
+        "arc-type": head[3].decode("latin-1"),
+        "content-length": head[4].decode(),
+    }
 
 
-def _lost(stream: Stream, place: int, code: str, why: str) -> Record:
-    message = f"the record at or after byte {place:,} is damaged or cut off ({why}), and is lost"
-    name = f"{stream.name}@{place} (lost)"
-    return Record(name, stream.stem, problem=ReadError(message, code=code, offset=place))
+_ARC_LINE: Final = rb"([A-Za-z][A-Za-z0-9+.-]*:[^\s]*) [^\s]+ (\d{8,14}) ([^\n]{0,400}?) ?(-?\d{1,20})\r?\n"
+_ARC: Final = _Format(
+    re.compile(_ARC_LINE),
+    re.compile(rb"(\n)(?=" + _ARC_LINE.replace(b"([A", b"(?:[A", 1) + b")"),
+    re.compile(rb"[\r\n]*(?:[A-Za-z][A-Za-z0-9+.-]*://|[^\n]* \d{14} |[^\n]{0,400}\Z)"),
+    _arc_fields,
+)
 
 
-def _next(stream: Stream, place: int) -> int | None:
-    """Where the next record begins after some place; ``None`` where there is none, or the file cannot go back."""
-    if not stream.file.seekable():
-        return None
-    stream.file.seek(place)
-    packed = stream.file.read(3) == b"\x1f\x8b\x08" or _starts_packed(stream.file)
-    mark = b"\x1f\x8b\x08" if packed else b"\nWARC/"
-    position = place + 1
-    while True:
-        stream.file.seek(position)
-        block = stream.file.read(BLOCK)
-        at = block.find(mark)
-        while at >= 0:
-            found = position + at + (0 if packed else 1)
-            if not packed or _begins_record(stream.file, found):
-                return found
-            at = block.find(mark, at + 1)
-        if len(block) < BLOCK:
-            return None
-        position += BLOCK - len(mark)
-
-
-def _starts_packed(file: BinaryIO) -> bool:
-    file.seek(0)
-    return file.read(3) == b"\x1f\x8b\x08"
-
-
-def _begins_record(file: BinaryIO, place: int) -> bool:
-    file.seek(place)
-    return _is_warc(file.read(4096))
+def _arc_records(stream: Stream) -> Iterator[Record]:
+    for found in _cut(stream, _ARC):
+        if isinstance(found, Record):
+            yield found
+            continue
+        kind = _kind(found)
+        if kind is None:
+            yield _page(stream, found)
+        else:
+            stream.left_out[kind] += 1
 
 
 # --- a record -----------------------------------------------------------------------------------------------------
 
 
-def _kind(found: Any, head: bytes) -> str | None:  # noqa: ANN401  # as above
+def _kind(found: _Found) -> str | None:
     """What a record is that is no page, in words for people; ``None`` for a page."""
-    kind = (found.headers.get("WARC-Type") or "unknown").lower()
-    if kind == "response" and found.is_http:
+    kind = found.fields.get("warc-type", "unknown").lower()
+    if kind == "response" and _is_http(found):
+        head = found.block[:MAX_HEADER]
         status = _STATUS.match(head)
         if status is not None and not status[1].startswith(b"2"):
             return f"answers with status {status[1].decode()}"
-        content_type = _CONTENT_TYPE.search(head.partition(b"\r\n\r\n")[0])
-        return _other_type(content_type[1].decode("latin-1") if content_type else "text/html")
-    if kind == "resource":
-        return _other_type(found.headers.get("Content-Type") or "")
-    return f"{kind} records"
+        content_type = _CONTENT_TYPE.search(_END.split(head, maxsplit=1)[0])
+        said = found.fields.get("arc-type", "text/html")
+        return _other_type(content_type[1].decode("latin-1") if content_type else said)
+    if kind in {"resource", "response"}:
+        return _other_type(found.fields.get("content-type", ""))
+    return f"{kind if kind in _KINDS else 'unknown'} records"
+
+
+_KINDS: Final = {"warcinfo", "request", "metadata", "revisit", "conversion", "continuation", "dns"}
+_END: Final = re.compile(rb"\r?\n\r?\n")
+
+
+def _is_http(found: _Found) -> bool:
+    return found.fields.get("content-type", "").lower().startswith("application/http")
 
 
 _STATUS: Final = re.compile(rb"HTTP/[0-9.]+\s+([0-9]{3})")
@@ -174,15 +336,20 @@ def _other_type(value: str) -> str | None:
     return None if content_type in HTML_TYPES else f"files of type {content_type or 'unknown'}"
 
 
-def _page(stream: Stream, found: Any, block: bytes) -> Record:  # noqa: ANN401  # as above
+def _page(stream: Stream, found: _Found) -> Record:
     notices = []
-    if not _is_as_digested(block, found.headers.get("WARC-Block-Digest")):
+    block = found.block
+    payload = _END.split(block, maxsplit=1)[-1] if _is_http(found) else block
+    if not (
+        _is_as_digested(block, found.fields.get("warc-block-digest"))
+        and _is_as_digested(payload, found.fields.get("warc-payload-digest"))
+    ):
         message = "the bytes are not those that the crawl wrote down a digest of"
         notices.append(Notice("digest-mismatch", message, action="kept"))
-    url = (found.headers.get("WARC-Target-URI") or "").strip("<> ")
-    fetched = found.record_date
+    url = (found.fields.get("warc-target-uri", "")).strip("<> ")
+    fetched = found.fields.get("warc-date") or None
     record = Record(
-        f"{stream.name}@{found.stream_pos}",
+        found.name,
         PurePath(stream.stem, *_stem(url)),
         block,
         format="html",
@@ -190,8 +357,8 @@ def _page(stream: Stream, found: Any, block: bytes) -> Record:  # noqa: ANN401  
         fields={"source_url": url or None, "date_retrieved": fetched},
         notices=tuple(notices),
     )
-    if not found.is_http:
-        return attrs.evolve(record, encoding=_charset(found.headers.get("Content-Type") or ""))
+    if not _is_http(found):
+        return attrs.evolve(record, encoding=_charset(found.fields.get("content-type", "")))
     return _unwrapped(record, block, stream.limits.record)
 
 
@@ -267,54 +434,4 @@ def _stem(url: str) -> tuple[str, ...]:
 
 
 WARC: Final = Source(name="warc", suffixes=(".warc",), begins=_is_warc, records=_warc_records)
-
-
-# --- ARC ----------------------------------------------------------------------------------------------------------
-
-
-def _arc_records(stream: Stream) -> Iterator[Record]:
-    try:
-        from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # noqa: PLC0415  # it belongs to an extra
-        from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # noqa: PLC0415  # as above
-    except ImportError:
-        raise MissingExtraError("reading ARC files", extra="archive") from None
-    iterator = ArchiveIterator(stream.file, arc2warc=False)
-    place = 0
-    try:
-        for found in iterator:
-            if found.rec_type != "response":
-                stream.left_out["descriptions of the archive"] += 1
-                continue
-            yield from _arc_page(stream, found, iterator)
-            place = iterator.get_record_offset()
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
-        message = f"the ARC cannot be read beyond the record at byte {place:,}: {error}"
-        raise ReadError(message, code="warc-damaged", offset=place) from error
-
-
-def _arc_page(stream: Stream, found: Any, iterator: Any) -> Iterator[Record]:  # noqa: ANN401  # as above
-    url = found.rec_headers.get_header("uri") or ""
-    headers = found.http_headers
-    status = headers.get_statuscode() if headers else "200"
-    content_type = (headers.get_header("Content-Type") if headers else None) or found.rec_headers.get_header(
-        "content-type"
-    )
-    kind = _other_type(content_type or "") if status.startswith("2") else f"answers with status {status}"
-    if kind is not None:
-        stream.left_out[kind] += 1
-        return
-    data = found.content_stream().read(stream.limits.record + 1)
-    date = found.rec_headers.get_header("archive-date") or ""
-    name = f"{stream.name}@{iterator.get_record_offset()}"  # which reads to the end of the record
-    stem = PurePath(stream.stem, *_stem(url))
-    if len(data) > stream.limits.record:
-        yield Record(name, stem, problem=too_large(stream.limits.record))
-        return
-    fetched = (
-        f"{date[:4]}-{date[4:6]}-{date[6:8]}T{date[8:10]}:{date[10:12]}:{date[12:14]}Z" if len(date) == 14 else None
-    )
-    fields = {"source_url": url or None, "date_retrieved": fetched}
-    yield Record(name, stem, data, format="html", url=url or None, encoding=_charset(content_type or ""), fields=fields)
-
-
 ARC: Final = Source(name="arc", suffixes=(".arc",), begins=_is_arc, records=_arc_records)
