@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("data",),
     ("schema", "render", "read"),
     ("archive",),
-    ("cli",),
+    ("arrow", "cli"),
     ("__main__", "__init__"),
 )
 """From the ground up. A part may import its own modules and those of lower floors; never its neighbours'."""
@@ -44,6 +44,7 @@ OUTSIDE = {
     "yaml": ("archive.sources.front_matter",),
     "markdown_it": ("archive.sources.markdown",),
     "mdit_py_plugins": ("archive.sources.markdown",),
+    "pyarrow": ("archive.columns", "archive.parquet", "archive.tables"),
 }
 """Each package that is not ours, with the modules (or packages of modules) that may import it."""
 

@@ -11,6 +11,7 @@ __all__ = ["ARCHIVE_CODES", "NOTICE_CODES", "READ_CODES"]
 READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "archive-bomb": "what is packed is so much more than its packed bytes that it looks like a trap",
+        "column-missing": "no column of a table is known to hold articles",
         "empty-input": "the source is empty, or nothing but white space",
         "input-changed": "the file was changed while it was read",
         "input-missing": "there is no such file, or nothing matches the pattern, or the folder has no article in it",
@@ -36,6 +37,7 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "too-many-members": "an archive has more members than are allowed",
         "warc-damaged": "a record of a crawl cannot be read, and is lost",
         "warc-truncated": "a record of a crawl is shorter than it says, and is lost",
+        "table-damaged": "a Parquet or Arrow file is damaged, or a part of it",
         "worker-died": "the process that converted it died: too little memory, or a fault in a library",
     }
 )

@@ -22,6 +22,7 @@ from articlekit.archive.sources import (
     nitf,
     packed,
     page,
+    parquet,
     warc,
     wordpress,
 )
@@ -37,6 +38,9 @@ SOURCES: Final[tuple[Source, ...]] = (
     packed.ZSTANDARD,
     members.ZIP,
     members.TAR,
+    parquet.PARQUET,
+    parquet.ARROW,
+    parquet.ARROW_STREAM,
     markdown.MARKDOWN,
     json_feed.JSON_FEED,
     ghost.GHOST,
