@@ -217,6 +217,15 @@ def test_common_names_are_known() -> None:
     assert [block["text"] for block in row["blocks"]] == ["They met."]
 
 
+def test_each_row_has_its_own_format() -> None:
+    """What a row begins with tells what it is, if no column does; an unknown word in that column says nothing."""
+    mixed = [ak.render_json(ak.Article("A")), PAGE, "Talks\n\nThey met.", "---\ntitle: B\n---\n\nThey *met*.\n", "<p>C"]
+    found = rows(pa.table({"content": mixed, "format": [None, "print", None, None, None]}))
+    assert [row["headline"] for row in found] == ["A", "Talks go on", "Talks", "B", ""]
+    (said,) = rows(pa.table({"content": ["<b>They met in Salmata.</b> They left."], "format": ["text"]}), to=["text"])
+    assert "<b>They met in Salmata.</b> They left." in said["text"]
+
+
 @pytest.mark.parametrize("text", ["They met.\n\nThey left.", "They met.\r\nThey left.\r\n"])
 def test_text_beside_a_headline_is_the_story(text: str) -> None:
     """Where the headline has a column, the first line of the text is none."""

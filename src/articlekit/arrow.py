@@ -42,9 +42,9 @@ def convert_batches(
 
     ``source`` is the name of the column that holds the articles, as text or bytes; or, for more columns, their names by
     what they hold: ``data``, and as far as there are such ``name`` (of the row, to know it again), ``url``, ``format``
-    (of each row: ``"html"``, ``"fragment"``, ``"text"``, ``"json"``), ``encoding``, and any field of an Article.
-    Without ``source`` columns of common names are taken. ``read_as`` is the format of all rows, where what they begin
-    with does not tell it. ``to`` are the columns ``html``, ``amp`` and ``text`` that are to be filled.
+    (of each row: ``"html"``, ``"fragment"``, ``"text"``, ``"json"``, ``"ninjs"``, …), ``encoding``, and any field of an
+    Article. Without ``source`` columns of common names are taken. ``read_as`` is the format of all rows, where what
+    they begin with does not tell it. ``to`` are the columns ``html``, ``amp`` and ``text`` that are to be filled.
 
     Nothing that is in a row raises: what went wrong is in the column ``error``. Raises ``ValueError`` and ``TypeError``
     for columns that are not there or hold no text.

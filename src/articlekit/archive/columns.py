@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from articlekit.archive.record import Record
 from articlekit.archive.source import HEAD_LENGTH, source_of, too_large
-from articlekit.archive.sources import page
+from articlekit.archive.sources import SOURCES, page
 from articlekit.errors import MissingExtraError, ReadError
 from articlekit.model.article import Article
 
@@ -64,8 +64,8 @@ _FIELDS: Final = frozenset({field.name for field in attrs.fields(Article)} - {"b
 _PERSON: Final = frozenset({"name", "role", "url", "affiliation", "bio"})
 _PAGE: Final = re.compile(rb"<(?:!doctype|html|head|body|title|meta)\b", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"\s*\n\s*\n\s*")
-_FORMATS: Final = frozenset({page.JSON.name, page.HTML.name, page.FRAGMENT.name, page.TEXT.name})
-_SOURCES: Final = (page.JSON, page.HTML, page.TEXT)
+_OWN: Final = re.compile(rb'\{\s*"articlekit"')
+_FORMATS: Final = frozenset(source.name for source in SOURCES if source.read is not None)
 
 
 @attrs.frozen(kw_only=True)
@@ -225,12 +225,12 @@ def _told(record: Record) -> Record:
     if record.problem is not None or record.format is not None or not record.data.strip():
         return record
     head = record.data[:HEAD_LENGTH]
-    found = source_of(head, "", _SOURCES)
+    found = page.JSON if _OWN.match(head) else source_of(head, "", SOURCES)
     if found is page.TEXT and record.fields.get("headline"):
         return attrs.evolve(record, data=_as_html(record.data), format=page.FRAGMENT.name, encoding="utf-8")
     if found is page.HTML and not _PAGE.search(page.without_mark(head)):
         found = page.FRAGMENT
-    return attrs.evolve(record, format=found.name)
+    return attrs.evolve(record, format=found.name if found.read is not None else None)
 
 
 def _as_html(data: bytes) -> bytes:
