@@ -26,10 +26,12 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_
 nitpicky = True
 nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.
-    ("py:class", r"collections\.abc\.\w+|datetime\.\w+|date|markupsafe\.Markup"),
+    ("py:class", r"collections\.abc\.\w+|datetime\.\w+|date|os\.PathLike|markupsafe\.Markup"),
     ("py:class", r"turbohtml\._html\.\w+"),
     # What rules give is made by functions that have a page.
     ("py:class", r"articlekit\.read\.archived_html\.selectors\.\w+"),
+    # What an archive is read by is told in the docstrings of its modules.
+    ("py:class", r"articlekit\.archive\.source\.\w+"),
     # Type variables have no page.
     ("py:class", r"articlekit\.(model\.walk|render\.renderer)\.[A-Z]"),
 ]

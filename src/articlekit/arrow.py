@@ -38,7 +38,7 @@ def convert_batches(
     read_as: str | None = None,
     limits: Limits | None = None,
 ) -> Iterator[Any]:
-    """Convert the rows of record batches, each an article, into rows of :data:`SCHEMA`, in their order.
+    """Convert the rows of record batches, each an article, into rows of :data:`~articlekit.arrow.SCHEMA`.
 
     ``source`` is the name of the column that holds the articles, as text or bytes; or, for more columns, their names by
     what they hold: ``data``, and as far as there are such ``name`` (of the row, to know it again), ``url``, ``format``
@@ -79,11 +79,11 @@ def convert_files(
     limits: Limits | None = None,
     sources: tuple[Source, ...] = SOURCES,
 ) -> Iterator[Any]:
-    """Convert the files that rows of record batches name, each an archive or an article, into rows of :data:`SCHEMA`.
+    """Convert the files that rows of record batches name into rows of :data:`~articlekit.arrow.SCHEMA`.
 
     ``source`` is the name of the column with the files' names, which must lead to them wherever this runs: on a
-    cluster, a folder that all machines have. A file of many articles, such as a WARC, gives many rows. Files that
-    cannot be read are rows with an ``error``.
+    cluster, into a folder that all machines have. A file of many articles, such as a WARC, gives many rows; one that
+    cannot be read gives a row with an ``error``.
 
     >>> import pyarrow as pa
     >>> files = pa.table({"path": ["missing.warc.gz"]})
@@ -106,7 +106,7 @@ def _converted(records: Iterable[Record], to: Iterable[OutputFormat], sources: t
 
 
 def spark_schema() -> str:
-    """:data:`SCHEMA` in Spark's words (DDL), as ``mapInArrow`` takes it.
+    """:data:`~articlekit.arrow.SCHEMA` in Spark's words (DDL), as ``mapInArrow`` takes it.
 
     >>> spark_schema()[:70]
     'name string, error struct<code: string, message: string, place: string'

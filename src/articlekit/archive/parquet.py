@@ -91,7 +91,7 @@ Columns are added at times, and neither renamed nor taken away within a major ve
 
 
 def batches_of(rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
-    """Rows as batches of :data:`SCHEMA`, in their order, none of them large.
+    """Rows as batches of :data:`~articlekit.arrow.SCHEMA`, in their order, none of them large.
 
     >>> [batch.num_rows for batch in batches_of([{"name": "a.html"}, {"name": "b.html"}])]
     [2]
@@ -146,7 +146,7 @@ def write_outputs(file: BinaryIO, outputs: Iterable[tuple[PurePath, bytes]]) -> 
 
 
 def read_rows(file: str | PathLike[str] | BinaryIO) -> Iterator[dict[str, Any]]:
-    """The rows of a Parquet file of :data:`SCHEMA`, some at a time; dates are of three parts there.
+    """The rows of a Parquet file of :data:`~articlekit.arrow.SCHEMA`, some at a time; dates are of three parts there.
 
     Raises what pyarrow raises where the file is damaged.
     """
