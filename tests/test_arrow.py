@@ -379,6 +379,21 @@ def test_pipe_is_refused() -> None:
     assert raised.value.code == "not-seekable"
 
 
+def test_trap_is_left() -> None:
+    """A small table whose rows are far more bytes than are allowed is left, once it is sure."""
+    trap = parquet(pa.table({"html": pa.array(["x" * 10_000] * 5000).dictionary_encode()}))
+    found = Stream(
+        name="trap.parquet",
+        stem=PurePath("trap"),
+        file=io.BytesIO(trap),
+        sources=SOURCES,
+        limits=Limits(unpacked=10**6, ratio=20),
+    ).records()
+    with pytest.raises(ak.ReadError) as raised:
+        list(found)
+    assert (raised.value.code, len(trap) < 50_000) == ("archive-bomb", True)
+
+
 def test_table_without_articles_is_refused() -> None:
     """A table in which no column is known to hold articles is an error that names its columns."""
     with pytest.raises(ak.ReadError, match="views, author") as raised:

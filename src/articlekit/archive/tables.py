@@ -5,6 +5,7 @@ Everything here needs the extra ``archive``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,9 +35,36 @@ DAMAGE: Final = (pa.ArrowException, OSError, ValueError)
 def parquet_records(stream: Stream) -> Iterator[Record]:
     """The rows of a Parquet file. Damage in a row group costs the rows that are left of it.
 
-    Raises ``ReadError`` where its index cannot be read, or no column has articles.
+    Raises ``ReadError`` where its index cannot be read, or no column has articles, or it unpacks to too much.
     """
     _check_seekable(stream)
+    return _bounded(stream, _parquet_rows(stream))
+
+
+def arrow_records(stream: Stream) -> Iterator[Record]:
+    """The rows of an Arrow file. A batch that is damaged costs itself alone.
+
+    Raises ``ReadError`` where its index cannot be read, or no column has articles, or it unpacks to too much.
+    """
+    _check_seekable(stream)
+    return _bounded(stream, _arrow_rows(stream))
+
+
+def _bounded(stream: Stream, records: Iterator[Record]) -> Iterator[Record]:
+    """The records, until they are so many more bytes than the file that it can only be a trap."""
+    place = stream.file.tell()
+    most = max(stream.limits.unpacked, stream.limits.ratio * stream.file.seek(0, os.SEEK_END))
+    stream.file.seek(place)
+    for record in records:
+        most -= len(record.data)
+        if most < 0:
+            message = "the rows of the table are far more bytes than the file: it looks like a trap, and is left here"
+            raise ReadError(message, code="archive-bomb")
+        yield record
+
+
+def _parquet_rows(stream: Stream) -> Iterator[Record]:
+    """The rows of a Parquet file."""
     try:
         table = pq.ParquetFile(stream.file, buffer_size=BUFFER_BYTES, pre_buffer=False, page_checksum_verification=True)
         schema = table.schema_arrow
@@ -59,12 +87,8 @@ def parquet_records(stream: Stream) -> Iterator[Record]:
             done += batch.num_rows
 
 
-def arrow_records(stream: Stream) -> Iterator[Record]:
-    """The rows of an Arrow file. A batch that is damaged costs itself alone.
-
-    Raises ``ReadError`` where its index cannot be read, or no column has articles.
-    """
-    _check_seekable(stream)
+def _arrow_rows(stream: Stream) -> Iterator[Record]:
+    """The rows of an Arrow file."""
     try:
         table = pa.ipc.open_file(stream.file)
         schema, count = table.schema, table.num_record_batches
