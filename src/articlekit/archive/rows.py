@@ -12,8 +12,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from articlekit.archive.convert import Conversion, Output, OutputFormat, Result, outputs
-from articlekit.archive.inputs import printable
-from articlekit.archive.record import Record
+from articlekit.archive.record import Record, printable
 from articlekit.errors import ReadError
 from articlekit.model.article import Article, Author, Contributor
 from articlekit.model.inline import Link
