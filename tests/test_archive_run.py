@@ -22,7 +22,9 @@ import articlekit as ak
 from articlekit.archive.convert import Conversion, Output, Result, outputs
 from articlekit.archive.inputs import Inputs, Reading
 from articlekit.archive.names import Template, folded, safe_path
+from articlekit.archive.parquet import read_rows
 from articlekit.archive.record import Record
+from articlekit.archive.rows import article_of
 from articlekit.archive.run import Choice, run
 from articlekit.archive.sink import FolderSink, Nowhere, Sink, file_sink
 from articlekit.archive.source import Source, Stream
@@ -383,6 +385,19 @@ def test_json_lines_read_back() -> None:
     assert files() == ["all.jsonl", *(f"in/{number:04}.json" for number in range(20))]
 
 
+def test_a_parquet_file_reads_back() -> None:
+    """Each row has its article whole, or why there is none; it is a source again."""
+    write(20, bad=1)
+    assert articlekit("convert", "in", "-o", "all.parquet", "--to", "text").returncode == 1
+    rows = list(read_rows("all.parquet"))
+    assert [row["error"] is None for row in rows] == [False, *[True] * 19]
+    assert [article_of(row) for row in rows[1:]] == [article(number) for number in range(1, 20)]
+    assert rows[1]["text"] == ak.render_text(article(1))
+    ended = articlekit("convert", "all.parquet", "--to", "json", "-o", "out")
+    assert ended.returncode == 1
+    assert ak.read_json(Path("out/all/in/0001.json.json").read_text("utf-8")) == article(1)
+
+
 def test_a_zip_is_the_same_each_time() -> None:
     """It holds what the folder would, and no clock's time."""
     write(20)
@@ -413,14 +428,14 @@ def test_the_file_is_there_when_it_is_whole() -> None:
     """A run into one file that ends early leaves the old one as it was."""
     write(3)
     Path("all.jsonl").write_text("old\n", "utf-8")
-    found = file_sink(Path("all.jsonl"), (), keep=False)
+    found = file_sink(Path("all.jsonl"), Conversion(), keep=False)
     assert found is not None
-    sink, made = found
+    sink, lines = found
 
     def stop(_: Result) -> None:
         raise ArchiveError("enough", code="output-unwritable")
 
-    assert converted("in", sink=sink, to=made, tell=stop).stopped is not None
+    assert converted("in", sink=sink, to=lines.outputs, tell=stop).stopped is not None
     assert Path("all.jsonl").read_text("utf-8") == "old\n"
 
 

@@ -134,8 +134,12 @@ def test_row_shows_what_is_asked_for_most() -> None:
 # --- nothing in a row raises --------------------------------------------------------------------------------------
 
 
+storable = any_text.map(lambda text: text.encode("utf-8", "replace").decode())
+"""Any text that Arrow can hold."""
+
+
 @settings(max_examples=60)
-@given(st.lists(st.tuples(st.none() | st.binary() | any_text.map(str.encode), st.none() | any_text), max_size=5))
+@given(st.lists(st.tuples(st.none() | st.binary() | storable.map(str.encode), st.none() | storable), max_size=5))
 def test_no_row_raises(drawn: list[tuple[bytes | None, str | None]]) -> None:
     """Whatever cells hold, each row gives one row: with an article, or with an error."""
     table = pa.table(

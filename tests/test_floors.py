@@ -34,6 +34,7 @@ OUTSIDE = {
     "turbohtml": ("read.dom",),
     "turbohtml.detect": ("read.decode",),
     "backports": ("archive.sources.packed",),
+    "zstandard": ("archive.sources",),
     "fastwarc": ("archive.sources.warc",),
     "warcio": ("archive.sources.warc",),
     "click": ("cli", "__main__"),
@@ -44,7 +45,7 @@ OUTSIDE = {
     "yaml": ("archive.sources.front_matter",),
     "markdown_it": ("archive.sources.markdown",),
     "mdit_py_plugins": ("archive.sources.markdown",),
-    "pyarrow": ("archive.columns", "archive.parquet", "archive.tables"),
+    "pyarrow": ("archive.columns", "archive.parquet", "archive.tables", "archive.sources.json_lines"),
 }
 """Each package that is not ours, with the modules (or packages of modules) that may import it."""
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import click
 
-from articlekit.archive.convert import OUTPUTS, Conversion, Output, OutputFormat, Result, outputs
+from articlekit.archive.convert import OUTPUTS, Conversion, OutputFormat, Result, outputs
 from articlekit.archive.inputs import Inputs, Reading
 from articlekit.archive.names import FIELDS, Template
 from articlekit.archive.record import as_read_error
@@ -344,11 +344,16 @@ def convert(
     inputs = Inputs(names, sources)
     if url is not None and not inputs.is_one:
         raise click.UsageError("--url is the address of one page; name that page alone", ctx)
-    made = outputs(formats, width=width, links=links, fragment=fragment)
-    sink, made = _sink(None if dry_run else output, made, inputs, keep=keep)
     conversion = Conversion(
-        outputs=made, sources=sources, read_as=read_as, encoding=encoding, url=url, path=template, since=since
+        outputs=outputs(formats, width=width, links=links, fragment=fragment),
+        sources=sources,
+        read_as=read_as,
+        encoding=encoding,
+        url=url,
+        path=template,
+        since=since,
     )
+    sink, conversion = _sink(None if dry_run else output, conversion, inputs, keep=keep)
     reading = Reading(inputs, sources, read_as=read_as, limits=Limits(record=max_size))
     tally = Tally()
     with ExitStack() as stack:
@@ -384,19 +389,17 @@ def convert(
     ctx.exit(1 if tally.failed else 0)
 
 
-def _sink(
-    output: Path | None, made: tuple[Output, ...], inputs: Inputs, *, keep: bool
-) -> tuple[Sink, tuple[Output, ...]]:
-    """Where outputs go, and which they are: some places take one alone."""
+def _sink(output: Path | None, conversion: Conversion, inputs: Inputs, *, keep: bool) -> tuple[Sink, Conversion]:
+    """Where outputs go, and the conversion that gives them: some places take one of their own."""
     if output is None:
-        return Nowhere(), made
+        return Nowhere(), conversion
     if output == STANDARD_OUTPUT:
-        if not inputs.is_one or len(made) != 1:
+        if not inputs.is_one or len(conversion.outputs) != 1:
             raise click.UsageError("standard output takes one article in one format; name a folder with -o")
-        return StreamSink(standard_output()), made
-    if not output.is_dir() and (found := file_sink(output, made, keep=keep)):
+        return StreamSink(standard_output()), conversion
+    if not output.is_dir() and (found := file_sink(output, conversion, keep=keep)):
         return found
-    return FolderSink(output, keep=keep), made
+    return FolderSink(output, keep=keep), conversion
 
 
 @commands.command(short_help="Show how one file is understood.")

@@ -23,7 +23,7 @@ from articlekit.read.json import read_json
 from articlekit.render.json import render_json
 from articlekit.report import Notice, Report
 
-__all__ = ["ARTICLE", "DATES", "Row", "RowConversion", "article_of", "row_of", "row_outputs"]
+__all__ = ["ARTICLE", "DATES", "Row", "RowConversion", "article_of", "row_conversion", "row_of", "row_outputs"]
 
 Row: TypeAlias = Mapping[str, Any]
 """The cells of a row by the names of their columns."""
@@ -191,3 +191,10 @@ class RowConversion(Conversion):
             return result
         data = json.dumps(row_of(result), ensure_ascii=False).encode()
         return attrs.evolve(result, outputs={ARTICLE.suffix: data})
+
+
+def row_conversion(conversion: Conversion) -> RowConversion:
+    """The conversion to rows that does as another one does: what that gives as HTML, AMP and text is in its rows."""
+    given = {field.name: getattr(conversion, field.name) for field in attrs.fields(Conversion)}
+    made = tuple(output for output in conversion.outputs if output.name in _RENDERED)
+    return RowConversion(**{**given, "outputs": (ARTICLE, *made)})

@@ -15,6 +15,7 @@ import attrs
 from articlekit.archive.convert import Conversion, Result
 from articlekit.archive.inputs import Reading
 from articlekit.archive.journal import Entry, Journal
+from articlekit.archive.names import safe_path
 from articlekit.archive.pool import Item, Pool
 from articlekit.archive.record import Record, printable
 from articlekit.archive.signals import Stopped
@@ -172,6 +173,7 @@ class _Finish:
 
     def _first(self, result: Result, hash_: str) -> Result:
         if result.outputs:
+            result = attrs.evolve(result, stem=safe_path(result.stem))
             return self._put(result, self._journal.claim(result.stem, self._suffixes, result.name), hash_)
         self._journal.add(Entry(name=result.name, hash=hash_, told=_told(result)))
         return result

@@ -16,10 +16,11 @@ from typing import BinaryIO, Final, Protocol, TypeAlias
 
 import attrs
 
-from articlekit.archive.convert import Output, json_lines
+from articlekit.archive.convert import Conversion, json_lines
 from articlekit.archive.inputs import Identity, Inputs, identities
 from articlekit.archive.names import output_name
 from articlekit.archive.record import printable
+from articlekit.archive.rows import row_conversion
 from articlekit.errors import ArchiveError
 
 __all__ = [
@@ -295,18 +296,22 @@ class FileSink:
         """Outputs are in the file."""
 
 
-def file_sink(path: Path, outputs: tuple[Output, ...], *, keep: bool) -> tuple[FileSink, tuple[Output, ...]] | None:
-    """The sink for a file of this name, and the outputs that go into it; ``None`` where it is the name of a folder.
+def file_sink(path: Path, conversion: Conversion, *, keep: bool) -> tuple[FileSink, Conversion] | None:
+    """The sink for a file of this name, and the conversion that gives what goes into it; ``None`` for a folder's name.
 
-    >>> sink, made = file_sink(Path("articles.jsonl"), (), keep=False)
-    >>> [output.name for output in made], file_sink(Path("site"), (), keep=False)
-    (['json'], None)
+    >>> sink, lines = file_sink(Path("articles.jsonl"), Conversion(), keep=False)
+    >>> [output.options for output in lines.outputs], file_sink(Path("site"), Conversion(), keep=False)
+    (['one line'], None)
     """
     suffix = path.suffix.lower()
     if suffix == ".zip":
-        return FileSink(path, write_zip, keep), outputs
+        return FileSink(path, write_zip, keep), conversion
     if suffix in {".jsonl", ".ndjson"}:
-        return FileSink(path, write_json_lines, keep), json_lines()
+        return FileSink(path, write_json_lines, keep), attrs.evolve(conversion, outputs=json_lines())
+    if suffix == ".parquet":
+        from articlekit.archive.parquet import write_outputs  # noqa: PLC0415  # it needs an extra
+
+        return FileSink(path, write_outputs, keep), row_conversion(conversion)
     return None
 
 

@@ -72,7 +72,9 @@ class Unpacked(io.RawIOBase):
         """The records of the unpacked file. Raises ``ReadError`` after those that can be read, where it is damaged."""
         inner = attrs.evolve(stream, file=cast("BinaryIO", io.BufferedReader(self)))
         try:
-            yield from inner.records()
+            for record in inner.records():
+                if record.data or self.problem is None:  # where there is nothing to read, the problem says why
+                    yield record
         except ReadError as error:  # most often that it is cut off, which is known better here
             raise self.problem or error from None
         if self.problem is not None:

@@ -15,7 +15,7 @@ from articlekit.read.json import read_json
 from articlekit.read.text import read_text
 from articlekit.report import Report
 
-__all__ = ["FRAGMENT", "HTML", "JSON", "TEXT", "without_mark"]
+__all__ = ["ALL", "FRAGMENT", "HTML", "JSON", "TEXT", "without_mark"]
 
 _MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\x00")
 _LIKE_JSON: Final = re.compile(rb'\s*\{\s*["}]')
@@ -68,3 +68,5 @@ JSON: Final = Source(
     read=_read_json,
 )
 TEXT: Final = Source(name="text", suffixes=(".txt", ".text"), read=_read_text)
+ALL: Final = (HTML, FRAGMENT, JSON, TEXT)
+"""Those of single articles."""
