@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
 import articlekit as ak
-from archive_samples import REAL, SAMPLES, converted
+from archive_samples import REAL, converted
 from articlekit.archive.sources.wordpress_body import Attachment, html_of_body
 from articlekit.read.html import read_html
 
-EXPORT = (SAMPLES / "wordpress" / "harbour-post.xml").read_bytes()
+EXPORT = (Path(__file__).parents[1] / "examples" / "exports" / "harbour-post.xml").read_bytes()
 
 
 def posts(data: bytes = EXPORT) -> dict[str, ak.Article]:
