@@ -22,6 +22,7 @@ from unrolled import unrolled
 from with_cattrs import cattrs_read, cattrs_render
 
 import articlekit as ak
+from archives import archive
 from articlekit.wrap import wrap
 
 __all__ = ["BENCHMARKS"]
@@ -251,4 +252,5 @@ BENCHMARKS: Final[Mapping[str, Callable[[Effort], Iterator[Ratio]]]] = {
     "amp": amp,
     "read": reading,
     "growth": growth,
+    "archive": archive,
 }
