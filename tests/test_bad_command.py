@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 BAD_FILES: Final[Mapping[str, tuple[str | bytes, str]]] = {
     "a-list.html": ("<title>Index of /</title><pre><a href=a>a</a>\n" * 9, "list-page"),
-    "archive.html": (b"PK\x03\x04" + bytes(100), "encoding-unknown"),
+    "archive.html": (b"PK\x03\x04" + bytes(100), "packed-damaged"),
     "constant.json": ('{"articlekit": NaN}', "json-number"),
     "cut.json": (GOOD[:-9], "json-truncated"),
     "deep.json": ("[" * 1_000_000, "too-deep"),
@@ -53,7 +53,6 @@ BAD_FILES: Final[Mapping[str, tuple[str | bytes, str]]] = {
     "python.json": ("!!python/object/apply:os.system ['touch hacked']", "json-syntax"),
     "twice.json": (GOOD.replace('"kind":"article"', '"kind":"article","kind":"article"'), "json-duplicate-key"),
     "two.json": (GOOD + GOOD, "json-syntax"),
-    "warc.txt": ("WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n", "encoding-unknown"),
     "wrong.json": (GOOD.replace('"Talks go on"', "7"), "wrong-type"),
 }
 

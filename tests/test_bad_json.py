@@ -86,7 +86,7 @@ def test_every_value_is_replaced_in_turn(path: tuple[Any, ...]) -> None:
         ("--- {a: 1}", "json-syntax"),
         ("a = 1\n[b]\n", "json-syntax"),
         ("callback(" + SOURCE + ")", "json-syntax"),
-        (SOURCE + "\n" + SOURCE, "json-syntax"),
+        (SOURCE + "\n" + SOURCE, "nested-archive"),
         ("// a\n" + SOURCE, "json-syntax"),
         ("[" + SOURCE + "]", "not-an-article"),
         ('"' + "a" * 1000 + '"', "not-an-article"),

@@ -20,12 +20,14 @@ from articlekit.archive.record import as_read_error
 from articlekit.archive.run import Choice, run
 from articlekit.archive.signals import SIGPIPE, Stopped
 from articlekit.archive.sink import FolderSink, Nowhere, Sink, StreamSink, file_sink, write_all
+from articlekit.archive.site import Site
 from articlekit.archive.source import Limits, Source
 from articlekit.archive.sources import SOURCES, installed_sources, named_source
 from articlekit.archive.summary import Tally, line_of
 from articlekit.archive.terminal import Progress, say, say_cause, show_tree, standard_output
 from articlekit.archive.tree import tree_of
 from articlekit.errors import MissingExtraError
+from articlekit.model.url import absolute_url
 from articlekit.read.decode import codec_of
 from articlekit.render.text import LINKS, MIN_LINE, TEXT, Links
 from articlekit.report import Report
@@ -115,6 +117,18 @@ def _sources(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
         return (*map(named_source, value), *installed_sources())
     except ValueError as error:
         raise click.BadParameter(str(error), ctx, param) from error
+
+
+def _site_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        found = absolute_url(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write it as https://archive.example/", ctx, param) from error
+    if not found.startswith(("http://", "https://")):
+        raise click.BadParameter(f"{value!r} is no address of a site; write it as https://archive.example/", ctx, param)
+    return found if found.endswith("/") else f"{found}/"
 
 
 def _width(ctx: click.Context, param: click.Parameter, value: int) -> int | None:
@@ -213,6 +227,15 @@ def commands(ctx: click.Context) -> None:
     help="How outputs are called, without their ending, e.g. '{date:%Y/%m}/{section}/{slug}-{hash}'. There are "
     f"{', '.join(f'{{{field}}}' for field in FIELDS)}.",
 )
+@click.option(
+    "--site",
+    is_flag=True,
+    help="Make pages too that lead to the articles, by month and by section, and a feed: index.html, feed.xml.",
+)
+@click.option("--site-title", metavar="TITLE", help="What the site is called on these pages.")
+@click.option(
+    "--site-url", metavar="URL", callback=_site_url, help="Where the site will be: for its feed, and a sitemap.xml."
+)
 @click.option("--fragment", is_flag=True, help="HTML: write the article alone, to stand in a page of yours.")
 @click.option(
     "--width",
@@ -287,6 +310,9 @@ def convert(
     formats: tuple[OutputFormat, ...],
     output: Path | None,
     template: Template,
+    site: bool,
+    site_title: str | None,
+    site_url: str | None,
     fragment: bool,
     width: int | None,
     links: Links,
@@ -324,6 +350,7 @@ def convert(
       articlekit convert field.html --from fragment --to text -o -
       articlekit convert archive --to html,amp,text,json -o out --report out.jsonl
       articlekit convert export.xml crawl.warc.gz --path '{date:%Y/%m}/{slug}-{hash}' -o site --resume
+      articlekit convert export.xml --site --site-title 'The Harbour Post' -o site
       articlekit convert old.zip --to json -o articles.jsonl
       articlekit convert crawl.warc.gz --sample 1% --dry-run
       articlekit convert - --to text --width 60 < story.html | less
@@ -352,7 +379,10 @@ def convert(
         url=url,
         path=template,
         since=since,
+        entries=site,
     )
+    if site and ("html" not in formats or fragment or output in (None, STANDARD_OUTPUT)):
+        raise click.UsageError("--site leads to pages: it needs a folder or a zip, html among --to, and no --fragment")
     sink, conversion = _sink(None if dry_run else output, conversion, inputs, keep=keep)
     reading = Reading(inputs, sources, read_as=read_as, limits=Limits(record=max_size))
     tally = Tally()
@@ -377,6 +407,7 @@ def convert(
             choice=Choice(limit=limit, sample=sample, match=match),
             tell=tell,
             report=report,
+            site=Site(title=site_title, url=site_url) if site else None,
             tally=tally,
         )
     if not quiet and tally.has_met_any and (output != STANDARD_OUTPUT or tally.notices or tally.details):

@@ -13,6 +13,7 @@ import attrs
 from articlekit.archive.fields import with_fields
 from articlekit.archive.names import Template
 from articlekit.archive.record import Record, as_read_error
+from articlekit.archive.site import card_of
 from articlekit.archive.source import HEAD_LENGTH, Read, Source, source_of
 from articlekit.archive.sources import SOURCES
 from articlekit.errors import MissingExtraError, ReadError
@@ -172,6 +173,7 @@ class Conversion:
             stem=self.path(article, record.stem, record.name),
             outputs=made,
             notices=tuple(notices),
+            entry=card_of(article) if self.entries else None,
             day=None if article.date_published is None else str(article.date_published)[:10],
         )
 

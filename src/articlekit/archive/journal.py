@@ -260,14 +260,54 @@ class Journal:
         for path, data in rows:
             yield PurePosixPath(path), data
 
-    def entries(self, order: str, where: str = "TRUE", values: tuple[object, ...] = ()) -> Iterator[Any]:
-        """What index pages say of the articles of this run, in an order of SQL's."""
-        rows = self._database.execute(
-            f"SELECT entry FROM record WHERE run = ? AND entry IS NOT NULL AND {where} ORDER BY {order}",  # noqa: S608  # of our own making
-            (self.run, *values),
+    # --- as a catalogue: what index pages ask for ---
+
+    def months(self) -> list[tuple[str | None, int]]:
+        """Each month with articles, the last one first; ``None`` for those without a date."""
+        rows = self._rows("SELECT substr(day, 1, 7), count(*) {} GROUP BY 1 ORDER BY 1 DESC")
+        return [(month, count) for month, count in rows]
+
+    def sections(self) -> list[tuple[tuple[str, ...], int]]:
+        """Each section, and how many articles it has."""
+        rows = self._rows("SELECT json_extract(entry, '$.section'), count(*) {} GROUP BY 1")
+        found = [(tuple(json.loads(section)), count) for section, count in rows]
+        return sorted((section, count) for section, count in found if section)
+
+    def newest(self) -> Iterator[Any]:
+        """What is said of articles with a date, the newest first."""
+        return self._cards("AND day IS NOT NULL ORDER BY json_extract(entry, '$.published') DESC, number")
+
+    def of_month(self, month: str | None) -> Iterator[Any]:
+        """Those of a month, the newest first."""
+        if month is None:
+            return self._cards("AND day IS NULL ORDER BY number")
+        return self._cards(
+            "AND substr(day, 1, 7) = ? ORDER BY json_extract(entry, '$.published') DESC, number", (month,)
         )
-        for (entry,) in rows:
-            yield json.loads(entry)
+
+    def of_section(self, section: tuple[str, ...]) -> Iterator[Any]:
+        """Those of a section, the newest first, and then those without a date."""
+        return self._cards(
+            "AND json_extract(entry, '$.section') = json(?) ORDER BY json_extract(entry, '$.published') DESC, number",
+            (json.dumps(section),),
+        )
+
+    def all(self) -> Iterator[Any]:
+        """All, as they came."""
+        return self._cards("ORDER BY number")
+
+    def language(self) -> str | None:
+        """The language of most."""
+        rows = self._rows("SELECT json_extract(entry, '$.language'), count(*) {} GROUP BY 1 ORDER BY 2 DESC, 1")
+        return next((language for language, _ in rows if language), None)
+
+    def _rows(self, query: str, rest: str = "", values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        where = "FROM record WHERE run = ? AND entry IS NOT NULL"
+        return self._database.execute(query.format(where) + " " + rest, (self.run, *values))
+
+    def _cards(self, rest: str, values: tuple[object, ...] = ()) -> Iterator[Any]:
+        for entry, path in self._rows("SELECT entry, path {}", rest, values):
+            yield {**json.loads(entry), "path": str(output_name(PurePosixPath(path), ".html"))}
 
     def forget_others(self) -> None:
         """Leave out records that this run, which is at its end, has not met: their inputs are gone."""

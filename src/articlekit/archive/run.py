@@ -20,6 +20,7 @@ from articlekit.archive.pool import Item, Pool
 from articlekit.archive.record import Record, printable
 from articlekit.archive.signals import Stopped
 from articlekit.archive.sink import Sink, report_file
+from articlekit.archive.site import OWN_NAMES, Site
 from articlekit.archive.summary import Tally, report_rows
 from articlekit.errors import ArchiveError, ReadError
 from articlekit.report import Notice
@@ -95,13 +96,15 @@ def run(
     choice: Choice | None = None,
     tell: Callable[[Result], None] = lambda _: None,
     report: Path | None = None,
+    site: Site | None = None,
     tally: Tally | None = None,
 ) -> Tally:
     """Convert all records, and give a count of what became of them.
 
     Results come in the order of the records, whatever the number of ``jobs``, which are processes: ``tell`` is called
     for each once its outputs are written and the ``tally`` has counted it. The file ``report`` gets a line of JSON for
-    each error and notice. With ``resume``
+    each error and notice. With a ``site`` pages that lead to the articles are made in the end; the conversion has to
+    give ``entries`` for them. With ``resume``
     records are passed over that an earlier run into the same output converted in the same way, if their outputs are
     still there; the journal is kept for the next time.
 
@@ -117,6 +120,8 @@ def run(
         log = None if report is None else stack.enter_context(report_file(report, reading.inputs))
         if report is not None and (name := sink.name_of(report)) is not None:
             journal.reserve(name)
+        for own in () if site is None else OWN_NAMES:
+            journal.reserve(PurePosixPath(own))
         tally.notes.extend(journal.notes)
         finish = _Finish(journal, sink, conversion)
         try:
@@ -128,7 +133,7 @@ def run(
                         log.writelines(report_rows(result))
                     tell(result)
             journal.write()
-            sink.finish(journal.staged(), ())
+            sink.finish(journal.staged(), () if site is None else site.pages(journal))
         except (ArchiveError, Stopped) as stopped:
             tally.stopped = stopped
         else:

@@ -1,7 +1,6 @@
 """The stylesheet of pages: one column of text at a readable measure, for every script, on every screen and on paper.
 
-It uses logical properties alone, so that right-to-left pages are not an afterthought,
-  and nothing that AMP forbids. It
+It uses logical properties alone, so that right-to-left pages are not an afterthought, and nothing that AMP forbids. It
 loads no fonts: serif stacks for text, sans-serif for what stands around it.
 """
 
