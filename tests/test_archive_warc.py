@@ -1,0 +1,186 @@
+"""What `articlekit.archive.sources.warc` promises: pages are records, and damage costs the record that it is in."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import accumulate
+
+import pytest
+
+import articlekit as ak
+from archive_samples import REAL, Converted, converted, each_of
+from articlekit.archive.source import Limits
+from articlekit.errors import ReadError
+
+DATE = "2014-02-16T05:02:21Z"
+
+
+def page(number: int, words: int = 40) -> bytes:
+    """The HTML of one story of many."""
+    text = f"The night ferry of story {number} sails again. " * words
+    return f"<!doctype html><title>Story {number}</title><h1>Story {number}</h1><p>{text}</p>".encode()
+
+
+def http(body: bytes, *headers: str, status: str = "200 OK", kind: str = "text/html; charset=utf-8") -> bytes:
+    """An HTTP answer with this body."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def record(
+    block: bytes, url: str = "http://a.example/x", kind: str = "response", *, length: str = "", more: str = ""
+) -> bytes:
+    """A record of a WARC, as it stands in one that is not packed."""
+    content_type = "application/http; msgtype=response" if kind == "response" else "text/html"
+    digest = (
+        f"WARC-Block-Digest: sha1:{hashlib.sha1(block, usedforsecurity=False).hexdigest()}\r\n" if not more else more
+    )
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: {DATE}\r\n"
+        f"WARC-Record-ID: <urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8>\r\n{digest}"
+        f"Content-Type: {content_type}\r\nContent-Length: {length or len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def crawl(count: int = 6) -> list[bytes]:
+    """The records of a small crawl."""
+    return [record(http(page(number)), f"http://a.example/{number}.html") for number in range(count)]
+
+
+def results(data: bytes, name: str = "a.warc") -> list[Converted]:
+    """What becomes of a crawl, as far as it can be read."""
+    found: list[Converted] = []
+    with suppress(ReadError):  # which ends it
+        found.extend(each_of(data, name))
+    return found
+
+
+def headlines(found: list[Converted]) -> list[str]:
+    """The headlines of what was converted."""
+    return [each.article.headline for each in found if isinstance(each.result, ak.Article)]
+
+
+def packed(records: list[bytes]) -> bytes:
+    """A crawl in which each record is packed by itself."""
+    return b"".join(gzip.compress(each, mtime=0) for each in records)
+
+
+PACKERS: dict[str, Callable[[list[bytes]], bytes]] = {
+    "plain": b"".join,
+    "each": packed,
+    "whole": lambda records: gzip.compress(b"".join(records), mtime=0),
+}
+
+
+@pytest.mark.parametrize("how", PACKERS)
+def test_pages_are_records(how: str) -> None:
+    """Packed one by one, as a whole, or not at all: each page comes with its address, its date and its place."""
+    found = converted(PACKERS[how](crawl()), "a.warc")
+    assert headlines(found) == [f"Story {number}" for number in range(6)]
+    first = found[0]
+    assert (first.record.url, str(first.record.stem)) == ("http://a.example/0.html", "a/a.example/0")
+    assert first.article.source_url == "http://a.example/0.html"
+    assert first.article.date_retrieved == datetime(2014, 2, 16, 5, 2, 21, tzinfo=UTC)
+    assert len({each.record.name for each in found}) == 6
+
+
+def test_what_is_no_page_is_counted() -> None:
+    """Requests, answers of other status or type, and descriptions are counted."""
+    records = [
+        record(b"software: x", kind="warcinfo"),
+        record(http(b"", status="404 Not Found")),
+        record(http(b"\xff\xd8", kind="image/jpeg")),
+        record(b"", kind="revisit"),
+        *crawl(1),
+        record(page(7), kind="resource"),
+    ]
+    left_out: Counter[str] = Counter()
+    found = converted(b"".join(records), "a.warc", left_out=left_out)
+    assert headlines(found) == ["Story 0", "Story 7"]
+    assert left_out.total() == 4
+
+
+@pytest.mark.parametrize("how", ["plain", "each"])
+def test_cut_anywhere(how: str) -> None:
+    """Every record that is whole before a cut is converted, none that is not; and the cut is told."""
+    records = crawl(4)
+    data = PACKERS[how](records)
+    ends = list(accumulate(len(gzip.compress(each, mtime=0)) if how == "each" else len(each) for each in records))
+    for cut in range(20, len(data), 61):
+        found = results(data[:cut])
+        whole = sum(end <= cut for end in ends)
+        assert headlines(found)[:whole] == [f"Story {number}" for number in range(whole)], cut
+        assert len(headlines(found)) <= whole + 1, cut  # the line ends behind the last one are no loss
+        for each in found:
+            if isinstance(each.result, ak.Article):
+                assert len(ak.plain_text(each.article.body)) > 1000, cut
+
+
+def test_a_flipped_byte_costs_one_record() -> None:
+    """In a crawl whose records are packed by themselves, whatever byte is wrong, the others are read."""
+    records = crawl(6)
+    data = packed(records)
+    chance = random.Random(1)  # noqa: S311  # no secret
+    for place in chance.sample(range(len(data)), 150):
+        broken = bytearray(data)
+        broken[place] ^= 1 << chance.randrange(8)
+        found = results(bytes(broken))
+        assert len(headlines(found)) >= 5, place
+        if len(headlines(found)) == 5:
+            assert [each for each in found if isinstance(each.result, ReadError)], place
+
+
+@pytest.mark.parametrize("length", ["10", "999999", "-5", "many", "1000000000000000000"])
+def test_wrong_lengths_cost_their_record(length: str) -> None:
+    """A length that is no length, or another one, costs the record; what comes next in a packed crawl is read."""
+    records = crawl(3)
+    records[1] = record(http(page(1)), length=length)
+    found = results(packed(records))
+    assert {"Story 0", "Story 2"} <= set(headlines(found))
+
+
+@pytest.mark.parametrize(
+    ("answer", "codes"),
+    [
+        (http(gzip.compress(page(1)), "Content-Encoding: gzip"), set()),
+        (http(b"%x\r\n%b\r\n0\r\n\r\n" % (len(page(1)), page(1)), "Transfer-Encoding: chunked"), set()),
+        (http(page(1), "Content-Encoding: gzip"), {"http-as-is"}),
+        (http(page(1), "Content-Encoding: gzip", "Transfer-Encoding: chunked"), {"http-as-is"}),
+    ],
+    ids=["gzip", "chunked", "gzip that is none", "neither"],
+)
+def test_answers(answer: bytes, codes: set[str]) -> None:
+    """What HTTP packs is unpacked; where it is not as it says, its bytes are taken as they are, with a notice."""
+    (found,) = converted(record(answer), "a.warc")
+    assert found.article.headline == "Story 1"
+    assert found.codes & {"http-as-is"} == codes
+
+
+def test_a_wrong_digest_is_told() -> None:
+    """Bytes that are not those of the digest are kept, with a warning."""
+    (found,) = converted(record(http(page(1)), more="WARC-Block-Digest: sha1:AAAA\r\n"), "a.warc")
+    assert found.article.headline == "Story 1"
+    assert "digest-mismatch" in found.codes
+
+
+def test_limits() -> None:
+    """A record that is too large is named, and the next one read."""
+    found = converted(b"".join([record(http(page(0, 2000))), *crawl(1)]), "a.warc", limits=Limits(record=20_000))
+    assert [sorted(each.codes & {"record-too-large"}) for each in found] == [["record-too-large"], []]
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="There are no real archives beside the checkout.")
+def test_real_crawls() -> None:
+    """Real crawls of several programs are read; damage is named."""
+    found = {path.name: results(path.read_bytes(), path.name) for path in sorted((REAL / "warc").iterdir())}
+    assert len(headlines(found["clueweb-quirk.warc.gz"])) == 29
+    assert len(headlines(found["warcfile.warc.gz"])) >= 10
+    assert len(headlines(found["example.arc.gz"])) == len(headlines(found["example.warc.gz"])) == 1
+    assert {code for each in found["clipped.warc.gz"] for code in each.codes} >= {"warc-truncated"}
