@@ -26,7 +26,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_
 nitpicky = True
 nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.
-    ("py:class", r"collections\.abc\.\w+|datetime\.\w+|date|os\.PathLike|markupsafe\.Markup"),
+    ("py:class", r"collections\.\w+(\.\w+)?|pathlib\.\w+|datetime\.\w+|date|os\.PathLike|markupsafe\.Markup"),
     ("py:class", r"turbohtml\._html\.\w+"),
     # What rules give is made by functions that have a page.
     ("py:class", r"articlekit\.read\.archived_html\.selectors\.\w+"),

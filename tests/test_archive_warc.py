@@ -38,9 +38,7 @@ def record(
 ) -> bytes:
     """A record of a WARC, as it stands in one that is not packed."""
     content_type = "application/http; msgtype=response" if kind == "response" else "text/html"
-    digest = (
-        f"WARC-Block-Digest: sha1:{hashlib.sha1(block, usedforsecurity=False).hexdigest()}\r\n" if not more else more
-    )
+    digest = more or f"WARC-Block-Digest: sha1:{hashlib.sha1(block, usedforsecurity=False).hexdigest()}\r\n"
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: {DATE}\r\n"
         f"WARC-Record-ID: <urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8>\r\n{digest}"

@@ -62,9 +62,10 @@ class Source:
     """A format that articles are kept in.
 
     ``name`` is what it is called, as in ``--from``, and ``suffixes`` the endings of its files. ``begins`` tells from
-    the first :data:`HEAD_LENGTH` bytes (fewer where the file is shorter) whether they are of this format; it is asked
-    before any name is looked at. ``records`` splits a file into records, as a stream; by default the file is one.
-    ``read`` makes the article of a record, and is ``None`` for what only holds files of other formats, such as a zip.
+    the first bytes (:data:`~articlekit.archive.source.HEAD_LENGTH` of them, fewer where the file is shorter) whether
+    they are of this format; it is asked before any name is looked at. ``records`` splits a file into records, as a
+    stream; by default the file is one. ``read`` makes the article of a record, and is ``None`` for what only holds
+    files of other formats, such as a zip.
 
     ``records`` runs in the process that reads, and ``read`` in one of those that convert: so ``records`` should only
     cut, and leave all else to ``read``. Both are functions of a module, which other processes can import.
