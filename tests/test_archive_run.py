@@ -35,7 +35,7 @@ from own_sources import DEADLY, PAGES, unknown
 from program import articlekit, files, started
 
 LINES = 120
-KILLS = 200 if os.environ.get("ARTICLEKIT_EXAMPLES", "100") >= "1000" else 12
+KILLS = 200 if int(os.environ.get("ARTICLEKIT_EXAMPLES", "100")) >= 1000 else 12
 """How many random moments a run is killed at; more in a long run."""
 
 
