@@ -20,7 +20,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("data",),
     ("schema", "render", "read"),
     ("archive",),
-    ("arrow", "cli"),
+    ("arrow",),
+    ("contrib", "cli"),
     ("__main__", "__init__"),
 )
 """From the ground up. A part may import its own modules and those of lower floors; never its neighbours'."""
@@ -37,6 +38,11 @@ OUTSIDE = {
     "zstandard": ("archive.sources",),
     "fastwarc": ("archive.sources.warc",),
     "warcio": ("archive.sources.warc",),
+    "jinja2": ("contrib.jinja",),
+    "django": ("contrib.django", "contrib.wagtail"),
+    "wagtail": ("contrib.wagtail",),
+    "docutils": ("contrib.sphinx",),
+    "sphinx": ("contrib.sphinx",),
     "click": ("cli", "__main__"),
     "rich": ("archive.terminal",),
     "feedparser": ("archive.sources.feed",),

@@ -1,0 +1,1 @@
+"""articlekit in Django: add ``"articlekit.contrib.django"`` to ``INSTALLED_APPS``."""
