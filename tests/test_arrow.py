@@ -443,12 +443,32 @@ def test_same_rows_give_the_same_bytes() -> None:
 def test_row_groups_are_bounded() -> None:
     """However many rows there are, and however large, a group ends in time; its text is compressed by Zstandard."""
     file = io.BytesIO()
-    write_rows(file, ({"name": str(number)} for number in range(BATCH_ROWS * 2 + 1)))
+    write_rows(file, ({"html": "x" * 2**20} for _ in range(36)))
     found = pq.ParquetFile(file).metadata
-    assert [found.row_group(number).num_rows for number in range(3)] == [BATCH_ROWS, BATCH_ROWS, 1]
+    assert [found.row_group(number).num_rows for number in range(3)] == [16, 16, 4]
     assert found.row_group(0).column(0).compression == "ZSTD"
-    large = [batch.num_rows for batch in batches_of({"html": "x" * 2**22} for _ in range(9))]
-    assert large == [4, 4, 1]
+    assert [batch.num_rows for batch in batches_of({"html": "x" * 2**20} for _ in range(9))] == [4, 4, 1]
+    assert [batch.num_rows for batch in batches_of([{"name": "a"}] * (BATCH_ROWS + 1))] == [BATCH_ROWS, 1]
+
+
+READ = """
+import sys
+import pyarrow
+from articlekit.archive.inputs import Inputs, Reading
+print(sum(len(record.data) for record in Reading(Inputs([sys.argv[1]]))), pyarrow.default_memory_pool().max_memory())
+"""
+"""Prints how many bytes a table's records have, and how many of them Arrow had in memory at a time, at most."""
+
+
+def test_rows_are_read_a_few_at_a_time(tmp_path: Path) -> None:
+    """A row group of many large rows is not in memory at once: 64 MB of rows take less than a third of that."""
+    pages = [f"<p>{number}{'They met in Salmata again. ' * 80_000}" for number in range(32)]
+    table = str(tmp_path / "table.parquet")
+    pages_of_one_row = {"use_dictionary": False, "compression": None, "data_page_size": 1, "write_batch_size": 1}
+    pq.write_table(pa.table({"html": pages}), table, **pages_of_one_row)
+    ended = subprocess.run([sys.executable, "-c", READ, table], capture_output=True, check=True)
+    size, most = map(int, ended.stdout.split())
+    assert 2**20 < most < 20 * 2**20 < 60 * 2**20 < size
 
 
 # --- the schema, and where it is missing --------------------------------------------------------------------------

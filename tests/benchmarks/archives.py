@@ -26,7 +26,10 @@ from typing import Final
 from measure import Effort, Ratio
 
 import articlekit as ak
+from articlekit.archive.convert import Conversion
 from articlekit.archive.inputs import Inputs, Reading
+from articlekit.archive.parquet import write_rows
+from articlekit.archive.rows import row_of, row_outputs
 
 __all__ = ["archive", "make"]
 
@@ -102,12 +105,15 @@ def _compared(count: int, *, judged: bool) -> Iterator[Ratio]:
         folder.mkdir()
         make(folder, count)
         seconds = {jobs: _run(folder, Path(place, f"out{jobs}"), jobs)[0] for jobs in (1, 2)}
-        loop = _loop(folder, Path(place, "loop"))
+        loop = _loop("loop", folder, Path(place, "loop"))
         detail = f"{count / seconds[1]:,.0f} and {count / seconds[2]:,.0f} articles a second"
         floor = 1.7 if judged and count >= MANY else 0
         yield Ratio("Archive: one process, of two", seconds[1] / seconds[2], "at least", floor, detail)
         most = 1.25 if judged and count >= MANY else 100
         yield Ratio("Archive: one process, of a bare loop", seconds[1] / loop, "at most", most, f"{loop:.1f} s")
+        table = _run(folder, Path(place, "out.parquet"), 1)[0]
+        rows = _loop("rows_loop", folder, Path(place, "loop.parquet"))
+        yield Ratio("Archive: into Parquet, of a bare loop", table / rows, "at most", most, f"{rows:.1f} s")
 
 
 def _run(folder: Path, out: Path, jobs: int) -> tuple[float, int]:
@@ -120,9 +126,9 @@ def _run(folder: Path, out: Path, jobs: int) -> tuple[float, int]:
     return time.perf_counter() - before, usage.ru_maxrss // 1024
 
 
-def _loop(folder: Path, out: Path) -> float:
+def _loop(name: str, folder: Path, out: Path) -> float:
     """The seconds that the same takes without the engine: read, render, write, in another process."""
-    code = "import sys; sys.path[:0] = sys.argv[3:]; from archives import loop; loop(sys.argv[1], sys.argv[2])"
+    code = f"import sys; sys.path[:0] = sys.argv[3:]; from archives import {name}; {name}(sys.argv[1], sys.argv[2])"
     before = time.perf_counter()
     subprocess.run([sys.executable, "-c", code, str(folder), str(out), *sys.path], check=True)
     return time.perf_counter() - before
@@ -130,8 +136,6 @@ def _loop(folder: Path, out: Path) -> float:
 
 def loop(folder: str, out: str) -> None:
     """Read and render every record, and write each page, with nothing around it."""
-    from articlekit.archive.convert import Conversion  # noqa: PLC0415  # the other process alone needs it
-
     reader = Conversion()
     Path(out).mkdir()
     for number, record in enumerate(Reading(Inputs([folder]))):
@@ -139,20 +143,28 @@ def loop(folder: str, out: str) -> None:
         Path(out, f"{number}.html").write_text(ak.render_html(article, page=True), "utf-8")
 
 
+def rows_loop(folder: str, out: str) -> None:
+    """Read every record, make its row with a page in it, and write them all into one file."""
+    conversion = Conversion(outputs=row_outputs(["html"]))
+    with Path(out).open("wb") as file:
+        write_rows(file, (row_of(conversion(record)) for record in Reading(Inputs([folder]))))
+
+
 def main() -> None:
     """The figures of the docs, for as many articles as the command line says."""
     count = int(sys.argv[1])
-    for ratio in _compared(count, judged=False):
-        print(f"{ratio.name:40}{ratio.value:8.2f}  {ratio.detail}")
     with tempfile.TemporaryDirectory() as place:
         for many in (count // 10, count):
             folder = Path(place, f"in{many}")
             folder.mkdir()
             make(folder, many)
-            _, most = _run(folder, Path(place, f"out{many}"), 2)
-            print(f"The process that reads, with {many:,} articles: {most} MB at most")
+            for out in (f"out{many}", f"out{many}.parquet"):
+                _, most = _run(folder, Path(place, out), 2)
+                print(f"The process that reads, {many:,} articles into {Path(out).suffix or 'a folder'}: {most} MB")
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"Any process: {children} MB at most")
+    print(f"Any process of these runs: {children} MB at most")
+    for ratio in _compared(count, judged=False):
+        print(f"{ratio.name:40}{ratio.value:8.2f}  {ratio.detail}")
 
 
 if __name__ == "__main__":

@@ -24,8 +24,10 @@ except ImportError as error:
 __all__ = ["SCHEMA", "batches_of", "read_rows", "write_outputs", "write_rows"]
 
 BATCH_ROWS: Final = 1000
-BATCH_CHARACTERS: Final = 16 * 2**20
-"""A row group, or a batch, ends at so many rows or so much text, so that memory is bounded."""
+BATCH_CHARACTERS: Final = 2**22
+"""A batch ends at so many rows or so much text, so that memory is bounded."""
+GROUP_BYTES: Final = 2**24
+"""A row group of a file ends there: many more of them would make its index large."""
 
 
 def _list_of(**fields: pa.DataType) -> pa.DataType:
@@ -136,8 +138,14 @@ def write_rows(file: BinaryIO, rows: Iterable[Row]) -> None:
     [('Talks', 2017)]
     """
     with pq.ParquetWriter(file, SCHEMA, compression="zstd", write_page_checksum=True) as writer:
+        group: list[pa.RecordBatch] = []
         for batch in batches_of(rows):
-            writer.write_batch(batch)
+            group.append(batch)
+            if sum(part.nbytes for part in group) >= GROUP_BYTES:
+                writer.write_table(pa.Table.from_batches(group))
+                group = []
+        if group:
+            writer.write_table(pa.Table.from_batches(group))
 
 
 def write_outputs(file: BinaryIO, outputs: Iterable[tuple[PurePath, bytes]]) -> None:

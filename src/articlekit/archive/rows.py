@@ -18,7 +18,7 @@ from articlekit.model.article import Article, Author, Contributor
 from articlekit.model.inline import Link
 from articlekit.model.media import Audio, Embed, Figure, Image, Video
 from articlekit.model.node import Block
-from articlekit.model.walk import find, plain_text
+from articlekit.model.walk import find, plain_text, word_count
 from articlekit.read.json import read_json
 from articlekit.render.json import render_json
 from articlekit.report import Notice, Report
@@ -43,14 +43,15 @@ def _columns(article: Article, report: Report) -> str:  # noqa: ARG001  # nothin
     row |= {name: None if (moment := getattr(article, name)) is None else moment.isoformat() for name in DATES}
     lead = () if article.lead_media is None else (article.lead_media,)
     publisher = article.publisher
+    body = [_block(block) for block in article.body]
     row |= {
         "standfirst": plain_text(article.standfirst) or None,
         "authors": [_author(author) for author in article.authors],
         "section": article.section,
         "keywords": article.keywords,
         "publisher": None if publisher is None else {"name": publisher.name, "url": publisher.url},
-        "word_count": article.word_count,
-        "blocks": [*(_block(block, is_lead=True) for block in lead), *map(_block, article.body)],
+        "word_count": sum(word_count(block["text"]) for block in body),
+        "blocks": [*(_block(block, is_lead=True) for block in lead), *body],
         "images": [
             {
                 "url": figure.image.src,
@@ -123,13 +124,15 @@ def row_of(result: Result) -> Row:
     >>> row["name"], row["headline"], row["error"], row["html"]
     ('talks.json', 'Talks', None, None)
     """
+    return json.loads(_row(result))
+
+
+def _row(result: Result) -> bytes:
+    """The row as JSON: what the article fills, as it was rendered, and what the result does."""
     made = result.outputs
-    cells: Row = json.loads(made[ARTICLE.suffix]) if ARTICLE.suffix in made else {}
     error = result.error
-    return {
-        **dict.fromkeys(_RENDERED),
-        **cells,
-        **{name: made[suffix].decode() for name, suffix in _RENDERED.items() if suffix in made},
+    cells = {
+        **{name: made[suffix].decode() if suffix in made else None for name, suffix in _RENDERED.items()},
         "name": printable(result.name),
         "error": None
         if error is None
@@ -141,6 +144,8 @@ def row_of(result: Result) -> Row:
         },
         "notices": [_notice(stage, notice) for stage, notice in result.notices if stage != ARTICLE.name],
     }
+    rest = json.dumps(cells, ensure_ascii=False).encode()
+    return made[ARTICLE.suffix][:-1] + b", " + rest[1:] if ARTICLE.suffix in made else rest
 
 
 def _notice(stage: str, notice: Notice) -> Row:
@@ -189,8 +194,7 @@ class RowConversion(Conversion):
         result = Conversion.__call__(self, record)
         if result.left_out is not None:
             return result
-        data = json.dumps(row_of(result), ensure_ascii=False).encode()
-        return attrs.evolve(result, outputs={ARTICLE.suffix: data})
+        return attrs.evolve(result, outputs={ARTICLE.suffix: _row(result)})
 
 
 def row_conversion(conversion: Conversion) -> RowConversion:

@@ -265,8 +265,9 @@ class FileSink:
             raise _unwritable(self.path, error) from error
 
     def put(self, stem: PurePath, outputs: Outputs) -> bytes:  # noqa: ARG002  # the journal knows it
-        """The outputs in one piece, for the journal."""
-        return json.dumps({suffix: data.decode() for suffix, data in outputs.items()}, ensure_ascii=False).encode()
+        """The outputs in one piece, for the journal: a line that says how long each is, and then all of them."""
+        lengths = json.dumps({suffix: len(data) for suffix, data in outputs.items()})
+        return b"\n".join([lengths.encode(), b"".join(outputs.values())])
 
     def holds(self, stem: PurePath, hashes: Mapping[str, str], data: bytes | None) -> bool:  # noqa: ARG002  # as all
         """Whether the journal has them."""
@@ -277,8 +278,10 @@ class FileSink:
 
         def written() -> Written:
             for stem, data in kept:
-                for suffix, text in json.loads(data).items():
-                    yield output_name(stem, suffix), text.encode()
+                lengths, _, rest = data.partition(b"\n")
+                for suffix, length in json.loads(lengths).items():
+                    yield output_name(stem, suffix), rest[:length]
+                    rest = rest[length:]
             yield from pages
 
         try:

@@ -25,7 +25,8 @@ except ImportError as error:
 __all__ = ["arrow_records", "arrow_stream_records", "parquet_records"]
 
 BATCH_ROWS: Final = 16
-"""So few rows of a Parquet file are held at a time, since each may be large."""
+BATCH_BYTES: Final = 2**22
+"""So few rows of a Parquet file are held at a time, or so many bytes of them: a row group's rows are taken as alike."""
 BUFFER_BYTES: Final = 2**20
 
 DAMAGE: Final = (pa.ArrowException, OSError, ValueError)
@@ -68,14 +69,15 @@ def _parquet_rows(stream: Stream) -> Iterator[Record]:
     try:
         table = pq.ParquetFile(stream.file, buffer_size=BUFFER_BYTES, pre_buffer=False, page_checksum_verification=True)
         schema = table.schema_arrow
-        counts = [table.metadata.row_group(number).num_rows for number in range(table.num_row_groups)]
+        groups = [table.metadata.row_group(number) for number in range(table.num_row_groups)]
     except DAMAGE as error:
         raise _damaged("its index", error) from error
     columns = _columns(schema)
     end = 0
-    for number, count in enumerate(counts):
-        done, end = end, end + count
-        batches = table.iter_batches(BATCH_ROWS, row_groups=[number], columns=columns.all, use_threads=False)
+    for number, group in enumerate(groups):
+        done, end = end, end + group.num_rows
+        rows = min(BATCH_ROWS, max(1, BATCH_BYTES * group.num_rows // max(1, group.total_byte_size)))
+        batches = table.iter_batches(rows, row_groups=[number], columns=columns.all, use_threads=False)
         while done < end:
             try:
                 batch = next(batches)

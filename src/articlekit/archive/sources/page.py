@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Final
 
@@ -17,7 +18,7 @@ from articlekit.report import Report
 
 __all__ = ["ALL", "FRAGMENT", "HTML", "JSON", "TEXT", "without_mark"]
 
-_MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\x00")
+_MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LIKE_JSON: Final = re.compile(rb'\s*\{\s*["}]')
 _LIKE_HTML: Final = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml\s|[a-z][a-z0-9]*[\s/>])",
@@ -27,7 +28,8 @@ _LIKE_HTML: Final = re.compile(
 
 def without_mark(head: bytes) -> bytes:
     """The beginning of a file without a byte-order mark, and in ASCII where it is UTF-16: to look for marks in it."""
-    return _MARKS.sub(b"", head)
+    mark = next(filter(head.startswith, _MARKS), b"")
+    return head.removeprefix(mark).replace(b"\0", b"")
 
 
 def text_of(record: Record, report: Report, *, html: bool = False) -> str:
