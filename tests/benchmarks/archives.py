@@ -28,8 +28,6 @@ from measure import Effort, Ratio
 import articlekit as ak
 from articlekit.archive.convert import Conversion
 from articlekit.archive.inputs import Inputs, Reading
-from articlekit.archive.parquet import write_rows
-from articlekit.archive.rows import row_of, row_outputs
 
 __all__ = ["archive", "make"]
 
@@ -145,6 +143,10 @@ def loop(folder: str, out: str) -> None:
 
 def rows_loop(folder: str, out: str) -> None:
     """Read every record, make its row with a page in it, and write them all into one file."""
+    # A process that is started counts the memory of the one that starts it, so that one stays small.
+    from articlekit.archive.parquet import write_rows  # noqa: PLC0415
+    from articlekit.archive.rows import row_of, row_outputs  # noqa: PLC0415
+
     conversion = Conversion(outputs=row_outputs(["html"]))
     with Path(out).open("wb") as file:
         write_rows(file, (row_of(conversion(record)) for record in Reading(Inputs([folder]))))
