@@ -76,7 +76,7 @@ def test_the_newest_come_first(made: dict[str, str]) -> None:
     days = re.findall(r'<time datetime="([^"]+)"', made["index.html"])
     assert len(days) > 10
     assert days == sorted(days, reverse=True)
-    assert 'archive/2016-05.html" dir=auto>2016-05</a> <small>2</small>' in made["index.html"]
+    assert 'archive/2016-05.html" dir=auto>May 2016</a> <small>2</small>' in made["index.html"]
 
 
 def test_pages_are_valid(made: dict[str, str], html_problems: validators.Checker) -> None:

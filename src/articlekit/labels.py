@@ -98,6 +98,7 @@ class Labels:
     first_day: str | None = None
     digits: str = "0123456789"
     date_pattern: str = "{month} {day}, {year}"
+    month_pattern: str = "{month} {year}"
     time_pattern: str = "{hour:02}:{minute:02}"
     seconds_pattern: str = "{hour:02}:{minute:02}:{second:02}"
     moment_pattern: str = "{date}, {time}"
@@ -150,6 +151,16 @@ class Labels:
         text = _with_digits(self.moment_pattern.format(date=text, time=time), "0123456789", self.digits)
         offset = value.utcoffset()
         return text if offset is None else self.zone_pattern.format(moment=text, zone=_zone(offset))
+
+    def month(self, value: dt.date) -> str:
+        """The month of a date.
+
+        >>> from datetime import date
+        >>> labels("es").month(date(2017, 7, 1)), labels("ja").month(date(2017, 7, 1))
+        ('julio de 2017', '2017年7月')
+        """
+        text = self.month_pattern.format(month=self.months[value.month - 1], year=value.year)
+        return _with_digits(text, "0123456789", self.digits)
 
     def read_date(self, text: str) -> dt.date | None:
         """The date, or date and time, that :meth:`date` prints as this text; ``None`` if there is none.
@@ -433,6 +444,7 @@ _SPANISH: Final = Labels(
         "enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre"
     ),
     date_pattern="{day} de {month} de {year}",
+    month_pattern="{month} de {year}",
 )
 
 _CHINESE: Final = Labels(
@@ -471,6 +483,7 @@ _CHINESE: Final = Labels(
     and_="、",
     months=tuple(map(str, range(1, 13))),
     date_pattern="{year}年{month}月{day}日",
+    month_pattern="{year}年{month}月",
     moment_pattern="{date} {time}",
     zone_pattern="{moment}（{zone}）",
 )
@@ -539,6 +552,7 @@ _JAPANESE: Final = Labels(
     and_="、",
     months=tuple(map(str, range(1, 13))),
     date_pattern="{year}年{month}月{day}日",
+    month_pattern="{year}年{month}月",
     time_pattern="{hour}時{minute:02}分",
     seconds_pattern="{hour}時{minute:02}分{second:02}秒",
     moment_pattern="{date} {time}",

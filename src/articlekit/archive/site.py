@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, Final, Protocol, TypeAlias
@@ -184,7 +185,9 @@ class _Writer:
         day = (card["published"] or "")[:10]
         section = " / ".join(card["section"])
         about = [
-            Markup('<time datetime="{}">{}</time>').format(day, day) if day else "",
+            Markup('<time datetime="{}">{}</time>').format(day, self._labels.date(date.fromisoformat(day)))
+            if day
+            else "",
             Markup("<span dir=auto>{}</span>").format(section) if section else "",
         ]
         language = Markup(' lang="{}"').format(card["language"]) if card["language"] else ""
@@ -196,10 +199,13 @@ class _Writer:
     def _part(self, name: str, content: Markup) -> Markup:
         return Markup("<section><h2>{}</h2>{}</section>\n").format(name, content)
 
+    def _day(self, day: str) -> str:
+        return self._labels.date(date.fromisoformat(day))
+
     def _month(self, month: str | None) -> str:
         if month is None:
             return self._labels.undated
-        return month
+        return self._labels.month(date.fromisoformat(f"{month}-01"))
 
     def _document(self, name: str, content: Markup, up: str) -> bytes:
         back = Markup("<nav>{}</nav>").format(_link(f"{up}index.html", self._title)) if up else ""
