@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import random
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -151,8 +152,30 @@ def test_wrong_lengths_cost_their_record(length: str) -> None:
         (http(b"%x\r\n%b\r\n0\r\n\r\n" % (len(page(1)), page(1)), "Transfer-Encoding: chunked"), set()),
         (http(page(1), "Content-Encoding: gzip"), {"http-as-is"}),
         (http(page(1), "Content-Encoding: gzip", "Transfer-Encoding: chunked"), {"http-as-is"}),
+        (http(zlib.compress(page(1)), "Content-Encoding: deflate"), set()),
+        (http(zlib.compress(page(1))[2:-4], "Content-Encoding: deflate"), set()),
+        (http(gzip.compress(gzip.compress(page(1))), "Content-Encoding: gzip, gzip"), set()),
+        (http(gzip.compress(gzip.compress(page(1))), "Content-Encoding: gzip"), {"http-as-is"}),
+        (http(gzip.compress(page(1)) + b"more", "Content-Encoding: gzip"), set()),
+        (http(gzip.compress(page(1))[:-9], "Content-Encoding: gzip"), {"http-as-is"}),
+        (http(page(1), "Content-Encoding: br"), {"http-as-is"}),
+        (http(page(1), "Content-Encoding: unheard-of"), {"http-as-is"}),
+        (http(b"ZZZ\r\n" + page(1), "Transfer-Encoding: chunked"), {"http-as-is"}),
+        (http(b"ffffffff\r\n" + page(1), "Transfer-Encoding: chunked"), {"http-as-is"}),
+        (http(page(1), "Content-Length: 1000000000000000000"), set()),
+        (http(page(1), f"X-Long: {'a' * 10_000_000}"), {"http-as-is"}),
+        (http(page(1), *["X-Many: a"] * 100_000), {"http-as-is"}),
+        (http(page(1), "Content-Type: image/png", "X-Nul: \0"), set()),
+        (http(page(1)).replace(b"\r\n", b"\n"), set()),
+        (b"Content-Type: text/html\r\n\r\n" + page(1), set()),
+        (page(1), {"http-as-is"}),
     ],
-    ids=["gzip", "chunked", "gzip that is none", "neither"],
+    ids=[
+        *("gzip", "chunked", "gzip that is none", "neither", "deflate", "deflate without a frame", "gzip twice"),
+        *("gzip twice said once", "gzip and more", "gzip that is cut off", "brotli that is none", "unheard-of"),
+        *("chunks without size", "chunk too large", "length of a trap", "header too long", "too many headers"),
+        *("type twice", "line feeds", "no status", "no head"),
+    ],
 )
 def test_answers(answer: bytes, codes: set[str]) -> None:
     """What HTTP packs is unpacked; where it is not as it says, its bytes are taken as they are, with a notice."""

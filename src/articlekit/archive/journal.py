@@ -102,8 +102,8 @@ class Journal:
         try:
             self._database = self._opened(resume=resume)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise _locked(path) from error
+            if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise (_locked(path) if "locked" in str(error) else _unwritable(path, error)) from error
             self.notes.append(
                 f"the journal of the last run is damaged ({error}), so that everything is converted again"
             )
@@ -215,7 +215,7 @@ class Journal:
         try:
             return self._database.execute(statement, values)
         except sqlite3.Error as error:  # no space, most often
-            raise ArchiveError(f"{self.path} cannot be written: {error}", code="output-unwritable") from error
+            raise _unwritable(self.path, error) from error
 
     # --- names ---
 
@@ -322,6 +322,10 @@ class Journal:
             for end in ("", "-wal", "-shm", "-journal"):
                 with suppress(OSError):  # Windows keeps a file that is open; the next run begins it anew
                     self.path.with_name(self.path.name + end).unlink()
+
+
+def _unwritable(path: Path | None, error: sqlite3.Error) -> ArchiveError:
+    return ArchiveError(f"{path} cannot be written: {error}", code="output-unwritable")
 
 
 def _locked(path: Path | None) -> ArchiveError:

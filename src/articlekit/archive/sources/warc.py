@@ -364,22 +364,56 @@ def _page(stream: Stream, found: _Found) -> Record:
 
 def _unwrapped(record: Record, block: bytes, limit: int) -> Record:
     """The page that an HTTP answer carries, or all after its head where it is not as HTTP says."""
+    problem: Exception | str | None = None
+    is_deflated = _DEFLATED.search(block[:MAX_HEADER]) is not None
     try:
-        data, charset = _decoded(block, "all", limit)
+        data, charset = _decoded(block, "transfer" if is_deflated else "all", limit)
     except (OSError, ValueError) as error:
-        message = f"the answer is not packed or cut as HTTP does it ({error}); its bytes are taken as they are"
-        notice = Notice("http-as-is", message, action="approximated")
-        record = attrs.evolve(record, notices=(*record.notices, notice))
+        problem = error
         try:
             data, charset = _decoded(block, "transfer", limit)
         except (OSError, ValueError):
-            head, _, data = block.partition(b"\r\n\r\n" if b"\r\n\r\n" in block else b"\n\n")
+            head, data = _parted(block)
             content_type = _CONTENT_TYPE.search(head)
             charset = _charset(content_type[1].decode("latin-1") if content_type else "")
-            data = data or head
+    if is_deflated:
+        data, why = _inflated(data, limit)
+        problem = problem or why
+    if data.startswith(b"\x1f\x8b"):
+        data, why = _inflated(data, limit)
+        problem = problem or why or "it is packed once more than it says"
+    if problem is not None:
+        message = f"the answer is not packed or cut as HTTP does it ({problem}); what can be read of it is taken"
+        notice = Notice("http-as-is", message, action="approximated")
+        record = attrs.evolve(record, notices=(*record.notices, notice))
     if len(data) > limit:
         return attrs.evolve(record, data=b"", problem=too_large(limit))
     return attrs.evolve(record, data=data, encoding=_known(charset))
+
+
+_DEFLATED: Final = re.compile(rb"(?i)\ncontent-encoding:[ \t]*(?:(?:x-)?gzip|deflate)[ \t]*\r?\n")
+_FIELD: Final = re.compile(rb"HTTP/|[!#-'*+.0-9A-Z^-z|~-]+:")
+
+
+def _parted(block: bytes) -> tuple[bytes, bytes]:
+    """The head and the body of an answer; before HTTP/1.0 there was no head."""
+    if not _FIELD.match(block):
+        return b"", block
+    head, _, data = block.partition(b"\r\n\r\n" if b"\r\n\r\n" in block else b"\n\n")
+    return head, data or head
+
+
+def _inflated(data: bytes, limit: int) -> tuple[bytes, str | None]:
+    """What gzip or deflate has packed, as far as it goes, and what is wrong with it.
+
+    Servers send deflate without its frame too, and browsers take it.
+    """
+    for how in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        unpacker = zlib.decompressobj(how)
+        with suppress(zlib.error):
+            found = unpacker.decompress(data, limit + 1)
+            return found, None if unpacker.eof or len(found) > limit else "it is cut off"
+    return data, "it is not packed as it says"
 
 
 def _decoded(block: bytes, decode: Literal["all", "transfer"], limit: int) -> tuple[bytes, str | None]:
@@ -389,6 +423,8 @@ def _decoded(block: bytes, decode: Literal["all", "transfer"], limit: int) -> tu
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
         b"Content-Length: %d\r\n\r\n"
     )
+    if not _FIELD.match(block):
+        raise ValueError("it has no head")
     answer = WarcRecord.from_bytes(head % len(block) + block)
     answer.parse_http(auto_decode=decode, max_header_len=MAX_HEADER, quirks_mode=True)
     data = answer.reader.read(limit + 1)
