@@ -1,4 +1,8 @@
-"""Samples of archives: those of our own, in ``tests/archives``, and real ones where they lie beside the checkout."""
+"""Samples of archives, and what becomes of them.
+
+Those of our own are in ``tests/archives``; real ones are taken where they lie beside the checkout. `converted` and
+`each_of` read a file as a run does, `made_of` by one source.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,18 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 import articlekit as ak
 from articlekit.archive.convert import Conversion
 from articlekit.archive.record import Record
-from articlekit.archive.source import Limits, Stream
+from articlekit.archive.source import Limits, Source, Stream
 from articlekit.archive.sources import SOURCES
 from articlekit.errors import ReadError
 
-__all__ = ["REAL", "SAMPLES", "Converted", "converted", "each_of", "sample"]
+__all__ = ["REAL", "SAMPLES", "Converted", "Made", "converted", "each_of", "made_of", "sample"]
 
 SAMPLES: Final = Path(__file__).parent / "archives"
 REAL: Final = Path(__file__).parents[2] / "shared" / "data" / "archives"
@@ -76,3 +80,37 @@ def each_of(
 def sample(path: str) -> list[Converted]:
     """The records of one of our own samples."""
     return converted((SAMPLES / path).read_bytes(), path.rpartition("/")[2])
+
+
+@attrs.frozen
+class Made:
+    """The articles of a file by the names of their records, the codes of their notices, and what was left out."""
+
+    articles: dict[str, ak.Article]
+    notices: Counter[str]
+    left_out: Counter[str]
+    stems: list[str]
+
+    @property
+    def only(self) -> ak.Article:
+        """The article of a file that has one."""
+        (article,) = self.articles.values()
+        return article
+
+
+def made_of(source: Source, file: Path | bytes, name: str = "file", **limits: Any) -> Made:
+    """What a source makes of a file, or of bytes under a name."""
+    data = file if isinstance(file, bytes) else file.read_bytes()
+    name = name if isinstance(file, bytes) else file.name
+    stem = PurePath(PurePath(name).stem)
+    stream = Stream(name=name, stem=stem, file=io.BytesIO(data), sources=(source, *SOURCES), limits=Limits(**limits))
+    report = ak.Report()
+    articles: dict[str, ak.Article] = {}
+    stems = []
+    for record in source.records(stream):
+        assert source.read is not None
+        assert record.problem is None
+        assert record.name not in articles, record.name
+        articles[record.name] = source.read(record, report)
+        stems.append(record.stem.as_posix())
+    return Made(articles, Counter(report.counts), stream.left_out, stems)

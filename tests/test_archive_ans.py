@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import articlekit as ak
-from archive_sources import REAL, SAMPLES, made_of
+from archive_samples import REAL, SAMPLES, made_of
 from articlekit.archive.sources.ans import ANS
 from articlekit.errors import ReadError
 

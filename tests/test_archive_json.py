@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 import articlekit as ak
-from archive_sources import REAL, SAMPLES, made_of
+from archive_samples import REAL, SAMPLES, made_of
 from articlekit.archive.record import Record
 from articlekit.archive.source import HEAD_LENGTH, Source, Stream
 from articlekit.archive.sources.ans import ANS

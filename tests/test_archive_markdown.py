@@ -7,7 +7,7 @@ import json
 import pytest
 
 import articlekit as ak
-from archive_sources import SAMPLES, made_of
+from archive_samples import SAMPLES, made_of
 from articlekit.archive.sources.front_matter import LARGEST, MOST_ALIASES
 from articlekit.archive.sources.markdown import MARKDOWN, markdown_html
 from articlekit.errors import ReadError

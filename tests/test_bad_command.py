@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -341,6 +342,25 @@ def test_two_runs_at_once() -> None:
     first.wait(60)
     assert articlekit("convert", "a.json", "-o", "out", "-q").returncode == 0
     assert files("out") == ["a.html"]
+
+
+@pytest.mark.parametrize("size", [0, 5_000, 20_000, 40_000, 100_000])
+def test_a_journal_that_finds_no_space(size: int) -> None:
+    """Where the journal cannot be written the run ends with a sentence, what has its name is whole, and it goes on."""
+    for number in range(200):
+        write(f"in/{number}.json", data=ak.render_json(ak.Article(f"Talks {number}", ["They met."])))
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    ended = articlekit("convert", "in", "-o", "out", "--to", "json", "-q", "--jobs", "1", preexec_fn=small)
+    assert ended.returncode == 2
+    (said,) = ended.stderr.decode().splitlines()
+    assert re.fullmatch(r"articlekit: out\S* cannot be written: (disk I/O error|File too large)", said)
+    made = [Path("out", name) for name in files("out") if not name.startswith(".articlekit")]
+    assert {ak.read_json(path.read_text("utf-8")).headline for path in made} == {f"Talks {path.stem}" for path in made}
+    again = articlekit("convert", "in", "-o", "out", "--to", "json", "-q", "--resume")
+    assert (again.returncode, len([name for name in files("out") if name.endswith(".json")])) == (0, 200)
 
 
 def small_stack() -> None:
