@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import socket
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -326,6 +327,19 @@ def test_each_file_once() -> None:
     Path("in/self.txt").symlink_to("self.txt")
     assert list(found("in", "in/a.txt", "./in/../in/x")) == ["in/a.txt", "in/self.txt", "in/x/b.txt"]
     assert "in/x/b.txt" in found("in/**/*.txt")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_million_files_are_little_to_remember() -> None:
+    """Beside the names of one folder, going through many files takes a bit for each, not an object."""
+    write(*(f"in/{number}.txt" for number in range(5_000)))
+    waiting = iter(Inputs(["in"]))
+    next(waiting)  # the names are there
+    tracemalloc.start()
+    assert sum(1 for _ in waiting) == 4_999
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20 * 5_000
 
 
 def reading(source: Input, max_size: int = 100) -> str:

@@ -94,12 +94,12 @@ class Inputs:
         self._names = tuple(names)
         self._sources = tuple(sources)
         self._suffixes = tuple(suffix for source in self._sources for suffix in source.suffixes)
-        self._seen: set[str | Identity] = set()
+        self._seen = _Seen()
         self.folders = [Path(name) for name in names if _is_folder(Path(name))]
         self.left_out: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Input]:
-        self._seen.clear()
+        self._seen = _Seen()
         self.left_out.clear()
         for name in self._names:
             path = Path(name)
@@ -126,8 +126,7 @@ class Inputs:
         return identities([*paths, *(match for pattern in patterns for match in _matches(pattern))])
 
     def _once(self, identity: str | Identity, found: Input) -> Iterator[Input]:
-        if identity not in self._seen:
-            self._seen.add(identity)
+        if self._seen.adds(identity):
             yield found
 
     def _matches(self, pattern: Path) -> Iterator[Input]:
@@ -182,6 +181,26 @@ class Inputs:
             endings = ", ".join(sorted(set(self._suffixes)))
             message = f"no file in the folder ends in {endings}; name files of other names outright"
             yield _problem(top, message, "input-missing")
+
+
+class _Seen:
+    """What was met: names, and files by their numbers, a bit for each, since those of an archive lie close together."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._bits: dict[Identity, int] = {}
+
+    def adds(self, identity: str | Identity) -> bool:
+        """Remember one, and say whether it is new."""
+        if isinstance(identity, str):
+            is_new = identity not in self._names
+            self._names.add(identity)
+            return is_new
+        device, number = identity
+        place = (device, number // 1024)
+        before = self._bits.get(place, 0)
+        after = self._bits[place] = before | 1 << number % 1024
+        return before != after
 
 
 class Reading:
