@@ -5,14 +5,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import random
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from itertools import accumulate
 
 import pytest
+from backports import zstd
 
 import articlekit as ak
 from archive_samples import REAL, Converted, converted, each_of
@@ -71,10 +74,23 @@ def packed(records: list[bytes]) -> bytes:
     return b"".join(gzip.compress(each, mtime=0) for each in records)
 
 
+def with_dictionary(records: list[bytes], *, is_raw: bool, is_packed: bool) -> bytes:
+    """A crawl of frames with a dictionary, which stands in a frame before them, packed itself or not."""
+    found = records[0][:2000] if is_raw else zstd.train_dict(crawl(100), 4000).dict_content
+    dictionary = zstd.ZstdDict(found, is_raw=is_raw)
+    content = zstd.compress(found) if is_packed else found
+    frames = [zstd.compress(each, zstd_dict=dictionary) for each in records]
+    return b"\x5d\x2a\x4d\x18" + struct.pack("<I", len(content)) + content + b"".join(frames)
+
+
 PACKERS: dict[str, Callable[[list[bytes]], bytes]] = {
     "plain": b"".join,
     "each": packed,
     "whole": lambda records: gzip.compress(b"".join(records), mtime=0),
+    "frames": lambda records: b"".join(map(zstd.compress, records)),
+    "dictionary": partial(with_dictionary, is_raw=False, is_packed=True),
+    "plain dictionary": partial(with_dictionary, is_raw=False, is_packed=False),
+    "raw dictionary": partial(with_dictionary, is_raw=True, is_packed=True),
 }
 
 

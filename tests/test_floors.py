@@ -35,7 +35,7 @@ OUTSIDE = {
     "turbohtml": ("read.dom",),
     "turbohtml.detect": ("read.decode",),
     "backports": ("archive.sources.packed",),
-    "zstandard": ("archive.sources",),
+    "compression": ("archive.sources.packed",),
     "fastwarc": ("archive.sources.warc",),
     "warcio": ("archive.sources.warc",),
     "jinja2": ("contrib.jinja",),

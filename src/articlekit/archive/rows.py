@@ -124,7 +124,8 @@ def row_of(result: Result) -> Row:
     >>> row["name"], row["headline"], row["error"], row["html"]
     ('talks.json', 'Talks', None, None)
     """
-    return json.loads(_row(result))
+    row: Row = json.loads(_row(result))
+    return row
 
 
 def _row(result: Result) -> bytes:

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, Final, Protocol
 
 from articlekit.archive.source import Stream
-from articlekit.archive.sources.packed import Budget
-from articlekit.errors import MissingExtraError
+from articlekit.archive.sources.packed import Budget, zstandard_frame
 
 __all__ = ["DICTIONARY", "Part", "Parts"]
 
@@ -126,7 +125,7 @@ class Parts:
         self._file = _Plain(stream.file)
         self._budget = Budget(stream.limits, lambda: self._file.gone + len(self._file.kept))
         self._begins = begins
-        self._dictionary: Any = None
+        self._dictionary: bytes | None = None
         self._is_packed = stream.name.lower().endswith((".gz", ".zst"))
 
     def next(self, done: Part | None) -> Part | None:
@@ -163,26 +162,15 @@ class Parts:
         if magic.startswith(GZIP):
             return _Unpacking(self._file, self._budget, zlib.decompressobj(31), 2**14)
         if magic == ZSTANDARD:
-            return _Unpacking(self._file, self._budget, self._zstandard(), 2**10)
+            return _Unpacking(self._file, self._budget, zstandard_frame(self._dictionary), 2**10)
         return None
-
-    def _zstandard(self) -> Any:  # noqa: ANN401  # of the library
-        try:
-            import zstandard  # noqa: PLC0415  # it belongs to an extra
-        except ImportError:
-            raise MissingExtraError("reading Zstandard", extra="archive") from None
-        return zstandard.ZstdDecompressor(dict_data=self._dictionary, max_window_size=2**27).decompressobj()
 
     def _pass_over_frame(self) -> None:
         file = self._file
         length = struct.unpack("<I", file.kept[4:8])[0]
         if file.kept[:4] == DICTIONARY and length <= KEPT and file.reach(8 + length):
-            import zstandard  # noqa: PLC0415  # it belongs to an extra
-
             data = bytes(file.kept[8 : 8 + length])
-            if data.startswith(ZSTANDARD):
-                data = zstandard.ZstdDecompressor().decompress(data, max_output_size=KEPT)
-            self._dictionary = zstandard.ZstdCompressionDict(data)
+            self._dictionary = zstandard_frame().decompress(data, KEPT) if data.startswith(ZSTANDARD) else data
         left = 8 + length
         while left and file.reach(1):
             step = min(left, len(file.kept))
@@ -208,7 +196,8 @@ class Parts:
 
     def _is_beginning(self, at: int) -> bool:
         self._file.reach(at + BLOCK)
-        probe = zlib.decompressobj(31) if self._file.kept.startswith(GZIP, at) else self._zstandard()
+        is_gzip = self._file.kept.startswith(GZIP, at)
+        probe = zlib.decompressobj(31) if is_gzip else zstandard_frame(self._dictionary)
         data = b""
         for place in range(at, at + BLOCK, 2**10):
             try:

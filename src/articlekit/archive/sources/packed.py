@@ -6,7 +6,9 @@ import bz2
 import gzip
 import io
 import lzma
+import sys
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import IO, Any, BinaryIO, Final, cast
 
 import attrs
@@ -15,7 +17,12 @@ from articlekit.archive.record import Record
 from articlekit.archive.source import Limits, Source, Stream
 from articlekit.errors import MissingExtraError, ReadError
 
-__all__ = ["BZIP2", "GZIP", "XZ", "ZSTANDARD", "Budget", "Unpacked"]
+__all__ = ["BZIP2", "GZIP", "XZ", "ZSTANDARD", "Budget", "Unpacked", "zstandard_frame"]
+
+WINDOW_LOG: Final = 27
+"""A frame may ask for 2 to the power of so many bytes of memory."""
+DICTIONARY: Final = b"\x37\xa4\x30\xec"
+"""How a dictionary begins that is more than bytes (RFC 8878, section 5)."""
 
 
 class Budget:
@@ -113,12 +120,31 @@ def _unpacking(unpack: Callable[[BinaryIO], Any]) -> Callable[[Stream], Iterator
     return records
 
 
-def _zstandard(file: BinaryIO) -> Any:  # noqa: ANN401  # a reader of the library's own
+def _zstd() -> ModuleType:
+    """The module for Zstandard, which Python has had of its own since 3.14."""
     try:
-        from backports import zstd  # noqa: PLC0415  # it belongs to an extra
+        if sys.version_info >= (3, 14):
+            from compression import zstd  # noqa: PLC0415  # it may not be there
+        else:
+            from backports import zstd  # noqa: PLC0415  # it belongs to an extra
     except ImportError:
         raise MissingExtraError("reading Zstandard", extra="archive") from None
-    return zstd.ZstdFile(file, options={zstd.DecompressionParameter.window_log_max: 27})
+    return zstd
+
+
+def _zstandard(file: BinaryIO) -> Any:  # noqa: ANN401  # a reader of the library's own
+    zstd = _zstd()
+    return zstd.ZstdFile(file, options={zstd.DecompressionParameter.window_log_max: WINDOW_LOG})
+
+
+def zstandard_frame(dictionary: bytes | None = None) -> Any:  # noqa: ANN401  # of the library's own
+    """What unpacks one frame: as the decompressors of the standard library do."""
+    zstd = _zstd()
+    options = {zstd.DecompressionParameter.window_log_max: WINDOW_LOG}
+    if dictionary is None:
+        return zstd.ZstdDecompressor(options=options)
+    known = zstd.ZstdDict(dictionary, is_raw=not dictionary.startswith(DICTIONARY))
+    return zstd.ZstdDecompressor(zstd_dict=known, options=options)
 
 
 GZIP: Final = Source(

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import PurePath
-from typing import Any, Final, Literal
+from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -21,6 +21,7 @@ import attrs
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream, too_large
 from articlekit.archive.sources.crawl_parts import DICTIONARY, Part, Parts
+from articlekit.archive.sources.packed import zstandard_frame
 from articlekit.errors import ReadError
 from articlekit.read.decode import codec_of
 from articlekit.report import Notice
@@ -42,21 +43,12 @@ def _unpacked(head: bytes) -> Iterator[bytes]:
 
 
 def _first(data: bytes) -> bytes:
-    if data.startswith(b"\x1f\x8b\x08"):
-        unpacker: Any = zlib.decompressobj(31)
-        error: type[Exception] = zlib.error
-    else:
-        try:
-            import zstandard  # noqa: PLC0415  # it belongs to an extra
-        except ImportError:
-            return b""
-        unpacker = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
-        error = zstandard.ZstdError
     first = b""
-    with suppress(error):
+    with suppress(Exception):  # as damaged as can be; zlib.error, or the one of a library that may not be there
+        unpacker = zlib.decompressobj(31) if data.startswith(b"\x1f\x8b\x08") else zstandard_frame()
         for at in range(0, len(data), 32):
             first += unpacker.decompress(data[at : at + 32])
-            if len(first) > MAX_SEEN or getattr(unpacker, "eof", False):
+            if len(first) > MAX_SEEN or unpacker.eof:
                 break
     return first
 
