@@ -23,6 +23,7 @@ import articlekit.archive
 import strategies
 from articlekit.archive.codes import ARCHIVE_CODES, NOTICE_CODES, READ_CODES
 from articlekit.archive.convert import OUTPUTS, Conversion, Output, OutputFormat, Result, outputs
+from articlekit.archive.fields import with_fields
 from articlekit.archive.inputs import Input, Inputs, Reading
 from articlekit.archive.names import folded, output_name
 from articlekit.archive.record import Record, printable
@@ -664,6 +665,24 @@ def test_options_reach_the_renderers() -> None:
     assert "https://example.org/" in made.outputs[".txt"].decode()
     assert made.outputs[".html"].startswith(b"<article")
     assert convert(data).outputs[".html"].lower().startswith(b"<!doctype html>")
+
+
+def test_what_nobody_can_have_costs_itself_alone() -> None:
+    """An address that is none costs an author or a publisher the address, and nobody the name."""
+    report = ak.Report()
+    people = [
+        {"name": "Ann Lee", "url": "javascript:alert(1)", "role": "Editor"},
+        {"name": "Bo Ek"},
+        {"role": "Nobody"},
+    ]
+    fields = {"authors": people, "publisher": {"name": "The Post", "url": "http://[::1"}}
+    article = with_fields(ak.Article("A"), fields, report)
+    assert article.authors == (ak.Contributor("Ann Lee", role="Editor"), ak.Contributor("Bo Ek"))
+    assert article.publisher == ak.Organization("The Post")
+    assert [(notice.code, notice.place) for notice in report] == [
+        ("field-invalid", "$.authors[0].url"),
+        ("field-invalid", "$.publisher.url"),
+    ]
 
 
 def test_one_bad_record_costs_itself_alone() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 from markupsafe import Markup
@@ -20,6 +20,8 @@ from articlekit.read.html import read_html
 from articlekit.report import Notice, Report, excerpt
 
 __all__ = ["with_fields"]
+
+N = TypeVar("N", Contributor, Organization)
 
 
 def with_fields(article: Article, fields: Mapping[str, Any], report: Report, *, url: str | None = None) -> Article:
@@ -40,10 +42,13 @@ def with_fields(article: Article, fields: Mapping[str, Any], report: Report, *, 
         try:
             article = attrs.evolve(article, **{name: _CONVERTERS.get(name, _line)(value, report, url)})
         except ValueError as error:
-            message = f"{error}; it is left out"
-            said = excerpt(str(value))
-            report.add(Notice("field-invalid", message, action="dropped", place=f"$.{name}", excerpt=said))
+            _drop(value, error, f"$.{name}", report)
     return article
+
+
+def _drop(value: object, error: ValueError, place: str, report: Report) -> None:
+    message = f"{error}; it is left out"
+    report.add(Notice("field-invalid", message, action="dropped", place=place, excerpt=excerpt(str(value))))
 
 
 def _html(value: str, report: Report, url: str | None) -> Article:
@@ -83,11 +88,10 @@ def _moment(value: date | str, report: Report, url: str | None) -> date:  # noqa
 def _authors(value: Any, report: Report, url: str | None) -> tuple[Contributor, ...]:  # noqa: ANN401  # as carriers have it
     several = (value,) if isinstance(value, (str, Mapping)) else value
     found = []
-    for each in several:
+    for number, each in enumerate(several):
         if isinstance(each, Mapping):
-            given: dict[str, Any] = {name: _line(text, report, url) for name, text in each.items() if text}
-            if given.get("name", "").strip():
-                found.append(Contributor(**given))
+            if _line(each.get("name") or "", report, url).strip():
+                found.append(_described(Contributor, each, f"$.authors[{number}]", report, url))
         elif name := _line(each, report, url).strip():
             found.append(Contributor(name))
     return tuple(dict.fromkeys(found))
@@ -95,8 +99,19 @@ def _authors(value: Any, report: Report, url: str | None) -> tuple[Contributor, 
 
 def _publisher(value: Any, report: Report, url: str | None) -> Organization:  # noqa: ANN401  # as carriers have it
     given: Mapping[str, Any] = {"name": value} if isinstance(value, str) else value
+    return _described(Organization, given, "$.publisher", report, url)
+
+
+def _described(kind: type[N], given: Mapping[str, Any], place: str, report: Report, url: str | None) -> N:
+    """A person or an organization, without what it cannot have."""
     texts: dict[str, Any] = {name: _line(text, report, url) for name, text in given.items() if text}
-    return Organization(**texts)
+    made = kind(texts.pop("name", ""))
+    for name, text in texts.items():
+        try:
+            made = attrs.evolve(made, **{name: text})
+        except ValueError as error:
+            _drop(text, error, f"{place}.{name}", report)
+    return made
 
 
 def _lead_media(value: str, report: Report, url: str | None) -> LeadMedia:
