@@ -95,6 +95,52 @@ def test_a_rule_can_ask_for_the_one_before_it() -> None:
     assert once.with_rule(ak.Paragraph, rule)(ak.Paragraph("a")) == Markup("<div><div><p>a!!</p></div></div>")
 
 
+def test_a_rule_adds_a_class_to_one_node() -> None:
+    """`render.parent` gives its node more class names, escaped; what stands in the node or beside it gets none."""
+
+    def rule(node: ak.Callout, render: Any) -> Markup:
+        made: Markup = render.parent(node, 'wide "x"') if node.id else render.parent(node)
+        return made
+
+    boxes = [ak.Callout([ak.Callout("a")], id="one"), ak.Callout("b")]
+    shown_boxes = HTML.with_rule(ak.Callout, rule)(boxes)
+    assert re.findall('class="([^>]*)"', shown_boxes) == ["callout wide &quot;x&quot;", "callout", "callout"]
+
+
+def test_added_classes_stand_after_those_of_the_site() -> None:
+    """The option `class_names` holds too; a paragraph, which has no class of its own, gets both."""
+    renderer = HTML.with_options(class_names={ak.Paragraph: "text"})
+    lead = renderer.with_rule(ak.Paragraph, lambda node, render: render.parent(node, "lead"))
+    assert lead(ak.Paragraph("a")) == Markup('<p class="text lead">a</p>')
+
+
+def test_classes_are_for_blocks() -> None:
+    """An inline has no place for a class: the error says so, and which node it was."""
+    marked = HTML.with_rule(ak.Strong, lambda node, render: render.parent(node, "loud"))
+    wanted = r"\$\[0\]\.content\[0\]: .* added to a block or an article, not to Strong"
+    with pytest.raises(ak.RenderError, match=wanted):
+        marked([ak.Paragraph(ak.Strong("a"))])
+
+
+def test_a_rule_for_articles_lays_out_the_parts() -> None:
+    """With its own header and attributes, and what belongs together still does: notes, ids, labels, levels."""
+
+    def rule(node: ak.Article, render: Any) -> Markup:
+        first, rest = render.blocks(node.body[:2]), render.blocks(node.body[2:])
+        return Markup("<article{}>{}{}<ins></ins>{}{}</article>").format(
+            render.attributes(node, "story"), render.header(node), first, rest, render.time(datetime.date(2026, 3, 1))
+        )
+
+    body = [ak.Paragraph(ak.FootnoteReference("n")), ak.Heading("A"), ak.Heading("A"), NOTE]
+    made = HTML.with_rule(ak.Article, rule)(ak.Article("T", body, language="ar"))
+    assert made.startswith(
+        '<article class="story" lang="ar" dir="rtl" data-derived="dir"><header>\n<h1>T</h1>\n</header>'
+    )
+    assert ids(made) == ["ref-n", "a", "a-2", "n"]
+    assert '<ins></ins><h2 id="a-2"' in made
+    assert made.endswith('<time datetime="2026-03-01">1 مارس/آذار 2026</time></article>')
+
+
 def test_a_rule_serves_subclasses() -> None:
     """A node of a subclass is shown by the nearest rule above it."""
 
@@ -270,6 +316,37 @@ def test_image_function() -> None:
     """A pure function says which picture to show in place of the one stored."""
     cdn = HTML.with_options(image=lambda image: attrs.evolve(image, src=f"https://cdn.example{image.src}?w=600"))
     assert 'src="https://cdn.example/a.jpg?w=600"' in shown(ak.Figure(ak.Image("/a.jpg")), renderer=cdn)
+
+
+def test_image_function_holds_for_metadata_and_posters() -> None:
+    """Whoever keeps pictures by name has them resolved wherever a page names one, and those of people too."""
+    cdn = HTML.with_options(image=lambda image: attrs.evolve(image, src=f"https://cdn.example{image.src}"))
+    article = ak.Article(
+        "A",
+        [ak.Video("/film.mp4", poster="/poster.jpg"), ak.Figure(ak.Image("/a.jpg"))],
+        authors=[ak.Contributor("Jane Doe", image=ak.Image("/jane.jpg"))],
+        publisher=ak.Organization("The Times", logo=ak.Image("/logo.png")),
+    )
+    page = cdn(article, page=True)
+    pictures = re.findall(r'"([^"]+\.(?:jpg|png))"', page)
+    assert {picture.removeprefix("https://cdn.example/") for picture in pictures} == {
+        *("poster.jpg", "a.jpg", "jane.jpg", "logo.png")
+    }
+    assert '<meta property="og:image" content="https://cdn.example/poster.jpg">' in page
+    assert 'poster="https://cdn.example/poster.jpg"' in cdn(article)
+
+
+def test_the_head_for_a_page_of_ones_own() -> None:
+    """`head` gives what a page has in its head, line by line, under a title of one's own where there is one."""
+    article = ak.Article("R&D", ["They met."], canonical_url="https://example.org/a")
+    page = HTML(article, page=True)
+    assert HTML.head(article) in page
+    assert ak.AMP.head(article) == HTML.head(article)
+    titled = HTML.head(article, title="R&D - Times").splitlines()
+    assert titled == ["<title>R&amp;D - Times</title>", *HTML.head(article).splitlines()[1:]]
+    block: Any = ak.Paragraph("a")
+    with pytest.raises(TypeError, match="tells of an Article, not of Paragraph"):
+        HTML.head(block)
 
 
 def test_date_format() -> None:

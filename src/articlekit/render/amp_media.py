@@ -50,7 +50,7 @@ def rendition(node: Rendition, render: Render) -> str:
 
 def amp_img(node: Image, attributes: str, default: Size, render: Render) -> str:
     """A picture with all that is known of it. What AMP wants beside that is derived, and marked so."""
-    shown = render.option("image", Image, node, node)
+    shown = render.image(node)
     (width, height), unknown = sized(shown, default)
     if unknown:
         message = "AMP wants the size of a picture, which is not known; a usual one stands for it"
@@ -119,7 +119,7 @@ def carousel(node: Gallery, render: Render) -> str:
 def video(node: Video, render: Render) -> str:
     (width, height), unknown = sized(node, VIDEO_SIZE)
     given = (
-        f' controls layout="responsive" width="{width}" height="{height}"{attribute("poster", node.poster)}'
+        f' controls layout="responsive" width="{width}" height="{height}"{attribute("poster", render.poster(node))}'
         f"{attribute('data-duration', node.duration)}{attribute('data-derived', ' '.join(unknown) or None)}"
     )
     return player(node, "video", given, render)

@@ -22,6 +22,7 @@ from articlekit.render.html_media import MEDIA_RULES
 from articlekit.render.html_render import HtmlRender
 from articlekit.render.html_table import TABLE_RULES
 from articlekit.render.html_text import TEXT_RULES
+from articlekit.render.page import metadata
 from articlekit.render.renderer import Render, Renderer, Rule, Rules, Source, no_rule, no_rule_in_text
 from articlekit.render.sanitize import require
 from articlekit.render.stylesheet import STYLESHEET
@@ -92,6 +93,7 @@ class HtmlRenderer(Renderer):
     - ``link_attributes``: a function from a link to more attributes: ``rel``, ``target``, ``class``, ``data-*`` and
       such.
     - ``image``: a function from an :class:`~articlekit.Image` to the image to show: for URLs and sizes of your own.
+      Posters of videos and the pictures in metadata go through it too.
     - ``sizes``: how wide pictures are shown, as in HTML's ``sizes``.
     - ``raw_html``: ``"stand-in"`` (its fallback or text), ``"sanitized"`` (plain markup, safe links and pictures are
       left; needs ``articlekit[sanitize]``), ``"trusted"`` (as it is: only for HTML that you wrote), or a function of
@@ -122,6 +124,25 @@ class HtmlRenderer(Renderer):
     def __call__(self, source: Source, *, page: bool = False, report: Report | None = None) -> Markup:
         """See :func:`render_html`."""
         return Markup(self._document(source, report, page=page))  # noqa: S704  # this is where markup is made
+
+    def head(self, article: Article, *, title: str | None = None) -> Markup:
+        """What the head of your own page says of an article, for search engines and social cards.
+
+        That is its title (or the one given, such as with your site's name), its canonical link, Open Graph and
+        schema.org JSON-LD; of pages made with ``page=True`` it is a part.
+
+        >>> from articlekit import Article
+        >>> print(HTML.head(Article("Talks go on"), title="Talks go on - The Example Times"))
+        <title>Talks go on - The Example Times</title>
+        <meta property="og:type" content="article">
+        <meta property="og:title" content="Talks go on">
+        <meta name="twitter:card" content="summary">
+        <script type="application/ld+json" data-articlekit="1">...</script>
+        """
+        if not isinstance(article, Article):
+            raise TypeError(f"the head of a page tells of an Article, not of {type(article).__name__}")
+        render = HtmlRender(self, article)
+        return Markup("\n".join(metadata(article, render, name=title)))  # noqa: S704  # this is where markup is made
 
 
 HTML: Final = HtmlRenderer(rules=RULES)

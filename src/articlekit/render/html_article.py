@@ -19,8 +19,8 @@ __all__ = ["ARTICLE_RULES"]
 
 def article(node: Article, render: Render) -> str:
     lines = [f'<article data-articlekit="1"{render.article_attributes(node)}>']
-    if header := header_lines(node, render):
-        lines += ["<header>", *header, "</header>"]
+    if header := render.header(node):
+        lines.append(header)
     if node.lead_media:
         render.eager = True
         lines.append(f'<div class="lead-media">\n{render.blocks((node.lead_media,))}\n</div>')

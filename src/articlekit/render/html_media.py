@@ -37,8 +37,7 @@ def loading(render: Render) -> str:
 
 def image_attributes(node: Image, render: Render) -> str:
     """All that is known of a picture. An unknown alt is written as an empty one, and marked so."""
-    if render.renderer.image:
-        node = render.option("image", Image, node, node)
+    node = render.image(node)
     derived = "" if node.alt is not None else "alt"
     srcset = ""
     if node.renditions:
@@ -98,7 +97,7 @@ def video(node: Video, render: Render) -> str:
     shown = ' controls preload="none"' if node.sources else "" if node.poster else " hidden"
     return (
         f"<figure{render.attributes(node, 'video')}>\n"
-        f"<video{shown}{attribute('poster', node.poster)}{attribute('width', node.width)}"
+        f"<video{shown}{attribute('poster', render.poster(node))}{attribute('width', node.width)}"
         f"{attribute('height', node.height)}{attribute('data-duration', node.duration)}>{files(node, render)}</video>"
         f"{transcript(node, render)}{figcaption(node.caption, node.credit, render)}\n</figure>"
     )

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from articlekit.labels import LABELS, Labels
 from articlekit.model.article import Article
 from articlekit.model.inline import Link, Span
+from articlekit.model.media import Image, Video
 from articlekit.model.node import Block, Blocks, Inline, Inlines, Node
 from articlekit.model.text import Heading, Moment, Paragraph
 from articlekit.model.values import hides_a_property, identifier
@@ -20,6 +21,7 @@ from articlekit.model.walk import plain_text
 from articlekit.render.attributes import check_link_attribute
 from articlekit.render.directions import natural_direction
 from articlekit.render.escape import attribute, text, value
+from articlekit.render.html_article import header_lines
 from articlekit.render.notes import Notes
 from articlekit.render.page import page_of
 from articlekit.render.renderer import Face, Render, Rule, Source
@@ -37,6 +39,7 @@ class HtmlRender(Render):
     """What the rules of HTML render with. Built-in rules trust what its methods give; rules of users get its face."""
 
     __slots__ = (
+        "_added",
         "_classes",
         "_level",
         "_notes",
@@ -63,6 +66,7 @@ class HtmlRender(Render):
             self._level = 0
         self.labels: Labels = self.option("labels", Labels, LABELS["en"], language)
         self._classes = {node_type: value(names) for node_type, names in renderer.class_names}
+        self._added: tuple[Node, str] | None = None  # a node, and the class names that it gets beside its own
         self.has_class_names = bool(self._classes)
         """Whether a block may get other classes than its own."""
         self._notes: Notes | None = None
@@ -142,7 +146,7 @@ class HtmlRender(Render):
         return self._attributes(node, node.id or self.unique_id(_slug(plain_text(node.content))), "")
 
     def _attributes(self, node: Block, node_id: str | None, classes: str) -> str:
-        names = f"{classes} {self._classes.get(type(node), '')}".strip()
+        names = self._class_names(node, classes)
         named = f' class="{names}"' if names else ""
         direction = node.direction or self._natural_direction(node.language)
         derived = [name for name, is_so in (("id", node_id != node.id), ("dir", direction != node.direction)) if is_so]
@@ -151,10 +155,31 @@ class HtmlRender(Render):
             f"{attribute('dir', direction)}{attribute('data-derived', ' '.join(derived) or None)}"
         )
 
-    def article_attributes(self, node: Article) -> str:
+    def header(self, article: Article) -> str:
+        """The markup of what stands above an article's text, if there is anything."""
+        lines = header_lines(article, self)
+        return "\n".join(["<header>", *lines, "</header>"]) if lines else ""
+
+    def article_attributes(self, node: Article, classes: str = "article") -> str:
         """The attributes of the article."""
-        more = f" {self._classes[Article]}" if Article in self._classes else ""
-        return f' class="article{more}"{self.language(node)}'
+        names = self._class_names(node, classes)
+        named = f' class="{names}"' if names else ""
+        return f"{named}{self.language(node)}"
+
+    def _class_names(self, node: Node, classes: str) -> str:
+        added = self._added[1] if self._added and self._added[0] is node else ""
+        return " ".join(filter(None, (classes, self._classes.get(type(node)), added)))
+
+    def with_classes(self, classes: str, node: Node, rule: Rule) -> str:
+        """What a rule gives for a node that gets more class names than its own."""
+        if not isinstance(node, Block | Article):
+            raise TypeError(f"class names are added to a block or an article, not to {type(node).__name__}")
+        before = self._added, self.has_class_names
+        self._added, self.has_class_names = (node, value(classes)), True
+        try:
+            return rule(node, self)
+        finally:
+            self._added, self.has_class_names = before
 
     def language(self, node: Span | Article) -> str:
         """The attributes for language and direction."""
@@ -218,6 +243,14 @@ class HtmlRender(Render):
 
     # --- what depends on the document or on options ---
 
+    def image(self, image: Image) -> Image:
+        """A picture as it is to be shown."""
+        return self.option("image", Image, image, image) if self.renderer.image else image
+
+    def poster(self, video: Video) -> str | None:
+        """The address of the picture that stands for a video."""
+        return video.poster and self.image(Image(video.poster, width=video.width, height=video.height)).src
+
     @property
     def notes(self) -> Notes:
         """The footnotes of the document."""
@@ -265,8 +298,50 @@ class HtmlFace(Face[Markup]):
     def _made(self, text: str) -> Markup:
         return Markup(text)  # noqa: S704  # made by rules
 
-    def attributes(self, node: Block, classes: str = "") -> Markup:
+    def parent(self, node: Node, classes: str = "") -> Markup:
+        """What the rule that was overridden gives for a node; a block or an article gets the ``classes`` as well.
+
+        >>> from articlekit import HTML, Figure
+        >>> wide = HTML.with_rule(Figure, lambda node, render: render.parent(node, "wide"))
+        >>> print(wide(Figure(caption="Women mend nets.", id="nets")))
+        <figure id="nets" class="no-image wide">
+        <figcaption><span class="caption">Women mend nets.</span></figcaption></figure>
+        """
+        if not classes:
+            return super().parent(node)
+        return self._made(self._render.with_classes(classes, node, self._overridden))
+
+    def header(self, article: Article) -> Markup:
+        r"""What stands above an article's text (section, kicker, headline, standfirst, byline, dates), for its rule.
+
+        >>> from articlekit import HTML, Article
+        >>> def rule(node, render):
+        ...     return render.header(node) + "\n" + render.blocks(node.body[:1])
+        >>> print(HTML.with_rule(Article, rule)(Article("Talks go on", ["They met.", "Nobody left."])))
+        <header>
+        <h1>Talks go on</h1>
+        </header>
+        <p>They met.</p>
+        """
+        return self._made(self._render.header(article))
+
+    def time(self, moment: Moment, classes: str = "") -> Markup:
+        """A date, as it is printed in the document's language, and for machines.
+
+        >>> import datetime
+        >>> from articlekit import HTML, Article
+        >>> def rule(node, render):
+        ...     return render.time(node.date_published)
+        >>> article = Article("Verhandlungen", date_published=datetime.date(2026, 3, 1), language="de")
+        >>> print(HTML.with_rule(Article, rule)(article))
+        <time datetime="2026-03-01">1. März 2026</time>
+        """
+        return self._made(self._render.time(moment, value(classes)))
+
+    def attributes(self, node: Block | Article, classes: str = "") -> Markup:
         """The attributes that any block may have (id, class, lang, dir), after a space; ``classes`` are yours.
+
+        An article has a language and a direction alone.
 
         >>> from markupsafe import Markup
         >>> from articlekit import HTML, Paragraph
@@ -275,6 +350,8 @@ class HtmlFace(Face[Markup]):
         >>> print(HTML.with_rule(Paragraph, rule)(Paragraph("Hello", id="a", language="fr")))
         <p id="a" class="lead" lang="fr">Hello</p>
         """
+        if isinstance(node, Article):
+            return self._made(self._render.article_attributes(node, value(classes)))
         return self._made(self._render.attributes(node, value(classes)))
 
     def unique_id(self, wish: str) -> str:

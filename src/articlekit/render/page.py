@@ -46,18 +46,21 @@ def language(article: Article, render: Render) -> str:
     return f"{attribute('lang', article.language)}{attribute('dir', render.direction)}"
 
 
-def metadata(article: Article, render: Render) -> Iterator[str]:
-    """What the head says of an article, an element a line: title, canonical link, Open Graph, Twitter card, JSON-LD."""
-    name = title(article)
+def metadata(article: Article, render: Render, *, name: str | None = None) -> Iterator[str]:
+    """What the head says of an article, an element a line: title, canonical link, Open Graph, Twitter card, JSON-LD.
+
+    ``name`` is another title for the document than the article's.
+    """
     about = description(article)
-    pictures = [url for image in images(article) if (url := absolute(image.src, article)).startswith("http")]
-    yield f"<title>{text(name)}</title>"
+    shown = [absolute(render.image(image).src, article) for image in images(article)]
+    pictures = [url for url in shown if url.startswith("http")]
+    yield f"<title>{text(name or title(article))}</title>"
     if article.canonical_url:
         yield f'<link rel="canonical" href="{value(article.canonical_url)}">'
     yield from _named("description", about)
     yield from _named("author", render.labels.names(author.name for author in article.authors))
     yield from _property("og:type", "article")
-    yield from _property("og:title", name)
+    yield from _property("og:title", title(article))
     yield from _property("og:description", about)
     yield from _property("og:url", article.canonical_url)
     yield from _property("og:site_name", article.publisher.name if article.publisher else None)
@@ -67,7 +70,8 @@ def metadata(article: Article, render: Render) -> Iterator[str]:
     yield from _property("article:modified_time", _iso(article.date_modified))
     yield from _property("article:section", article.section[0] if article.section else None)
     yield from _named("twitter:card", "summary_large_image" if pictures else "summary")
-    yield f'<script type="application/ld+json" data-articlekit="1">{script(news_article(article))}</script>'
+    data = script(news_article(article, render.image))
+    yield f'<script type="application/ld+json" data-articlekit="1">{data}</script>'
 
 
 def title(article: Article) -> str:
