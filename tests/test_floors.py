@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 OUTSIDE = {
     "attrs": ("",),
-    "markupsafe": ("render", "archive"),
+    "markupsafe": ("render", "archive", "contrib"),
     "langcodes": ("model.language",),
     "wcwidth": ("wrap",),
     "nh3": ("render.sanitize",),

@@ -6,10 +6,12 @@ DEBUG = False
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+ROOT_URLCONF = "django_site.urls"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
 INSTALLED_APPS = [
     "articlekit.contrib.django",
+    "django_site.posts",
     "wagtail.embeds",
     "wagtail.users",
     "wagtail.images",

@@ -1,0 +1,1 @@
+"""An app whose models have articles, for the tests of Django."""
