@@ -1,0 +1,30 @@
+"""What a site's streams hold and articles cannot: kept, and signed, so that nobody can put anything in its place.
+
+A stream may hold HTML that is shown as it is. An article may come from anywhere; so what it brings is only ever put
+back into a stream if this site kept it there, which its ``SECRET_KEY`` proves.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+__all__ = ["keep", "kept"]
+
+_SALT: Final = "articlekit.contrib.wagtail"
+
+
+def keep(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """A value as Wagtail stores it, in signed text; the same value gives the same text."""
+    from django.core.signing import Signer  # noqa: PLC0415 - needs Django's settings
+
+    return Signer(salt=_SALT).sign_object(value)
+
+
+def kept(signed: object) -> Any:  # noqa: ANN401 - any JSON value
+    """The value that :func:`keep` was given; ``None`` where somebody else made the text."""
+    from django.core.signing import BadSignature, Signer  # noqa: PLC0415 - needs Django's settings
+
+    try:
+        return Signer(salt=_SALT).unsign_object(signed) if isinstance(signed, str) else None
+    except BadSignature:
+        return None

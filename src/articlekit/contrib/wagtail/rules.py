@@ -1,0 +1,517 @@
+"""The rules of a mapping: each says what one type of block of a StreamField means, and is stored as."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Final, TypeAlias
+
+import attrs
+
+from articlekit.contrib.wagtail.embeds import read_embed
+from articlekit.contrib.wagtail.kept import keep, kept
+from articlekit.contrib.wagtail.pictures import read_image, write_image
+from articlekit.contrib.wagtail.place import Place, origin, with_origin
+from articlekit.contrib.wagtail.rich_text import MARKS, editor_of, write_rich_text
+from articlekit.contrib.wagtail.tables import read_table, read_typed_table, write_table, write_typed_table
+from articlekit.contrib.wagtail.values import as_blocks, as_inlines, as_text, read_related, stored, url_of
+from articlekit.model import media, text
+from articlekit.model.foreign import RawHtml
+from articlekit.model.node import Block, Format, Mark, child_fields, field_types, mentioned, roles
+from articlekit.model.related import RelatedLinks
+from articlekit.model.table import Table
+from articlekit.report import Severity
+
+__all__ = [
+    "StreamRule",
+    "block_quote",
+    "divider",
+    "embed",
+    "figure",
+    "gallery",
+    "heading",
+    "list_of",
+    "nested",
+    "paragraph",
+    "pull_quote",
+    "raw_html",
+    "related_links",
+    "rich_text",
+    "struct",
+    "table",
+]
+
+
+class StreamRule:
+    """What one type of block of a StreamField means in an article, and the way back. Subclass it for one of your own.
+
+    ``joins`` says that the values of several blocks in a row make one (by ``+``), as paragraphs make one rich text.
+    """
+
+    joins: ClassVar[bool] = False
+
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401 - Wagtail brings no types
+        """The blocks that a value means. A ``ValueError`` says that it has no meaning: then the value is kept."""
+        raise NotImplementedError
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401, ARG002
+        """What Wagtail stores for a block (JSON values), or ``NotImplemented`` where this type cannot hold it."""
+        return NotImplemented
+
+
+# --- rich text ----------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _RichText(StreamRule):
+    joins: ClassVar[bool] = True
+    marks: Mapping[type[Mark], str]
+
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+        return as_blocks(value, place)
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+        html = write_rich_text(block, place, editor_of(place.definition, self.marks))
+        return NotImplemented if html is None else html
+
+
+def rich_text(*, marks: Mapping[type[Mark], str] | None = None) -> StreamRule:
+    """A ``RichTextBlock``: paragraphs, headings, lists, quotes, dividers, images and embeds, links by their numbers.
+
+    Back into the stream goes what the block's editor has the features for. ``marks`` names elements of marks that your
+    site has taught the editor: ``rich_text(marks={ak.Highlight: "mark"})``.
+    """
+    return _RichText({**MARKS, **(marks or {})})
+
+
+# --- blocks with fields -------------------------------------------------------------------------------------------
+
+Source: TypeAlias = "str | tuple[str | None, StreamRule] | None"
+"""The name of a ``StructBlock``'s field, ``None`` for the value as a whole; with a rule for the items of a list."""
+
+
+@attrs.frozen
+class _Struct(StreamRule):
+    node: type[Any]
+    fields: Mapping[str, Source]
+    fixed: Mapping[str, Any] = attrs.field(factory=dict)
+    told: ClassVar[tuple[str, ...]] = ()
+    """Fields that a rule reports itself where they are lost."""
+
+    def __attrs_post_init__(self) -> None:
+        known = {name for name in field_types(self.node) if name != "extra"}
+        for name in (*self.fields, *self.fixed):
+            if name not in known:
+                has = ", ".join(sorted(known))
+                raise ValueError(f"{self.node.__name__} has no field {name!r}; it has {has}")
+
+    def _sources(self) -> Iterator[tuple[str, str | None, StreamRule | None]]:
+        for field, source in self.fields.items():
+            name, rule = source if isinstance(source, tuple) else (source, None)
+            yield field, name, rule
+
+    # --- reading ---
+
+    def read(self, value: Any, place: Place) -> Iterable[Any]:  # noqa: ANN401
+        if value is None:
+            return []
+        values = {field: self._read(field, *_within(value, name, place), rule) for field, name, rule in self._sources()}
+        node = self.node(**values, **self.fixed)
+        left = self._unmapped(value, place)
+        if left and place.origins:
+            node = with_origin(node, {"fields": keep(left)})
+        return [node]
+
+    def _read(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:  # noqa: ANN401
+        if rule is not None:
+            items = (rule.read(item, place.item(n, _child(place.definition))) for n, item in enumerate(value or ()))
+            return [block for part in items for block in part]
+        return _field_value(self.node, field, value, place)
+
+    def _unmapped(self, value: Any, place: Place) -> dict[str, Any]:  # noqa: ANN401
+        """The fields that the mapping does not name and that hold something, as they are stored."""
+        children: Mapping[str, Any] = getattr(place.definition, "child_blocks", {})
+        named = {source[0] if isinstance(source, tuple) else source for source in self.fields.values()}
+        if None in named or not isinstance(value, Mapping):
+            return {}
+        left = {}
+        for name, child in children.items():
+            if name in named or not (raw := child.get_prep_value(value.get(name))):
+                continue
+            left[name] = raw
+            words = " ".join(child.get_searchable_content(value.get(name)))
+            message = f"the mapping names no field {name!r}; it is kept, and not shown"
+            place.field(name).notice("field-kept", message, action="kept", text=words or str(raw))
+        return left
+
+    # --- writing ---
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+        if type(block) is not self.node or any(getattr(block, name) != value for name, value in self.fixed.items()):
+            return NotImplemented
+        written = {}
+        for field, name, rule in self._sources():
+            where = place if name is None else place.field(name)
+            value = self._write(field, getattr(block, field), where, rule)
+            if value is NotImplemented:
+                return NotImplemented
+            written[name] = value
+        _tell_lost(block, {*self.fields, *self.fixed, *self.told}, place)
+        if None in written:
+            return written[None]
+        children = place.definition.child_blocks
+        defaults = {name: child.get_prep_value(child.get_default()) for name, child in children.items()}
+        back = kept(origin(block).get("fields"))
+        return {**defaults, **(back if isinstance(back, dict) else {}), **written}
+
+    def _write(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:  # noqa: ANN401, ARG002
+        if rule is not None:
+            child = _child(place.definition)
+            items = [rule.write(item, place.item(n, child)) for n, item in enumerate(value)]
+            if any(item is NotImplemented for item in items):
+                return NotImplemented
+            return [{"type": "item", "value": item} for item in items]
+        if value is None or value == ():
+            return place.definition.get_prep_value(place.definition.get_default())
+        return stored(value, place)
+
+
+def _within(value: Any, name: str | None, place: Place) -> tuple[Any, Place]:  # noqa: ANN401
+    """A field of a value, with its place; ``LookupError`` where the mapping names one that is not there."""
+    if name is None:
+        return value, place
+    children = getattr(place.definition, "child_blocks", None)
+    if children is None or name not in children:
+        has = f"it has {', '.join(children)}" if children else "it has no fields: leave the name out"
+        raise LookupError(f"{place.path}: the block {place.definition.name!r} has no field {name!r}; {has}")
+    return value.get(name), place.field(name)
+
+
+def _child(definition: Any) -> Any:  # noqa: ANN401
+    return getattr(definition, "child_block", None)
+
+
+def _field_value(node: type[Block], field: str, value: Any, place: Place) -> Any:  # noqa: ANN401
+    """A value of a stream in the form that a field of a node takes."""
+    annotation = field_types(node)[field]
+    held = set(mentioned(annotation))
+    if field in child_fields(node)[0]:
+        return as_inlines(value, place)
+    if media.Image in held:
+        return read_image(value, place)
+    if text.ListItem in held:
+        return [list(as_blocks(item, place.item(n, _child(place.definition)))) for n, item in enumerate(value or ())]
+    if Block in held:
+        return list(as_blocks(value, place))
+    if "uri" in _formats(annotation):
+        return url_of(value, place)
+    if str in held or annotation is str or annotation == str | None:
+        return as_text(value, place)
+    return value
+
+
+def _formats(annotation: Any) -> set[str]:  # noqa: ANN401
+    found = {
+        each.name.partition("-")[0] for each in getattr(annotation, "__metadata__", ()) if isinstance(each, Format)
+    }
+    return found.union(*(_formats(part) for part in typing.get_args(annotation)))
+
+
+_COMMON: Final = frozenset({"id", "language", "direction", "channels"})
+
+
+def _tell_lost(block: Block, held: set[str], place: Place) -> None:
+    """Report the fields of a block that a stream's block has no place for."""
+    for name, role in roles(type(block)).items():
+        value = getattr(block, name)
+        default = attrs.fields_dict(type(block))[name].default
+        if name in held or name == "extra" or value in (None, (), default):
+            continue
+        severity: Severity = "info" if role == "metadata" else "warning"
+        message = f"the stream's block has no place for the {name} of a {block.kind}"
+        inner = attrs.evolve(place, path=f"{place.path}.{name}")
+        inner.notice("field-dropped", message, action="dropped", text=_words(value), severity=severity)
+
+
+def _words(value: object) -> str:
+    return value if isinstance(value, str) else " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def struct(node: type[Block], /, **fields: Source) -> StreamRule:
+    """A ``StructBlock`` that is one block of the article: ``struct(ak.Callout, title="heading", content="body")``.
+
+    Each field of the node is given the name of a field of the ``StructBlock``, or ``None`` for the value of the block
+    as a whole; each value becomes what the node's field holds (text with marks, blocks, an image, an address, a number).
+    For a list of nodes, give the name of a ``ListBlock``'s field with the rule for its items:
+    ``struct(ak.Gallery, figures=("images", figure()))``. Blocks of your own will do too. Fields that you do not name are
+    kept for the way back, and reported.
+    """
+    return _Struct(node, fields)
+
+
+def paragraph(content: str | None = None) -> StreamRule:
+    """A ``CharBlock`` or ``TextBlock``: blank lines part paragraphs, and other line ends are kept."""
+    return _Text(content)
+
+
+@attrs.frozen
+class _Text(StreamRule):
+    name: str | None
+
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+        return as_blocks(*_within(value, self.name, place))
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+        return _Struct(text.Paragraph, {"content": self.name}).write(block, place)
+
+
+def block_quote(content: str | None = None, attribution: str | None = None, url: str | None = None) -> StreamRule:
+    """A quotation: the names of the fields that hold it, or none where the block is nothing but its text."""
+    return _Struct(text.BlockQuote, _named(content, attribution=attribution, url=url))
+
+
+def pull_quote(content: str | None = None, attribution: str | None = None) -> StreamRule:
+    """A sentence pulled out of the story: the names of the fields that hold it and who said it."""
+    return _Struct(text.PullQuote, _named(content, attribution=attribution))
+
+
+def _named(content: str | None, **others: str | None) -> dict[str, Source]:
+    return {"content": content, **{field: name for field, name in others.items() if name is not None}}
+
+
+def list_of(items: str | None = None, *, ordered: bool = False) -> StreamRule:
+    """A ``ListBlock`` as a list, bulleted or numbered; its items are text, rich text or blocks of their own."""
+    return _Struct(text.List, {"items": items}, {"ordered": ordered})
+
+
+# --- headings -----------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Heading(_Struct):
+    told: ClassVar[tuple[str, ...]] = ("level",)
+    level: str | int = 2
+
+    def read(self, value: Any, place: Place) -> Iterable[Any]:  # noqa: ANN401
+        chosen = value.get(self.level) if isinstance(self.level, str) else self.level
+        level = _level(chosen) or 2
+        return [attrs.evolve(node, level=level) for node in super().read(value, place)]
+
+    def _sources(self) -> Iterator[tuple[str, str | None, StreamRule | None]]:
+        return (source for source in super()._sources() if source[0] != "level")
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+        written = super().write(block, place)
+        if written is NotImplemented or not isinstance(block, text.Heading):
+            return NotImplemented
+        if isinstance(self.level, int):
+            if block.level != self.level:
+                message = f"the stream's headings are of level {self.level}; this was one of level {block.level}"
+                place.notice("level-approximated", message, action="approximated", severity="info")
+            return written
+        definition = place.field(self.level).definition
+        choices = [str(key) for key, _ in getattr(getattr(definition, "field", None), "choices", ())]
+        levels = {level: key for key in choices if (level := _level(key))}
+        nearest = min(levels, key=lambda level: abs(level - block.level), default=None)
+        if nearest is None:
+            return {**written, self.level: block.level}
+        if nearest != block.level:
+            message = f"the stream has no heading of level {block.level}; it became one of level {nearest}"
+            place.notice("level-approximated", message, action="approximated", severity="info")
+        return {**written, self.level: levels[nearest]}
+
+
+def _level(chosen: object) -> int | None:
+    """The level that a choice means: ``"h3"``, ``"3"`` or ``3``; the headline is 1, and so none has it."""
+    digits = "".join(char for char in str(chosen or "") if char.isdigit() and char.isascii())
+    return min(max(int(digits), 2), 6) if digits and len(digits) < 3 else None
+
+
+def heading(content: str | None = None, level: str | int = 2) -> StreamRule:
+    """A heading: the names of the fields with its text and its level (a choice such as "h3"), or one level for all."""
+    fields: dict[str, Source] = {"content": content}
+    if isinstance(level, str):
+        fields["level"] = level
+    return _Heading(text.Heading, fields, {}, level)
+
+
+# --- pictures -----------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Figure(_Struct):
+    renditions: Sequence[str] = ()
+
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+        for node in super().read(value, place):
+            image, where = _within(value, _name(self.fields["image"]), place)
+            yield attrs.evolve(node, image=read_image(image, where, renditions=self.renditions))
+
+    def _read(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:  # noqa: ANN401
+        return None if field == "image" else super()._read(field, value, place, rule)
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+        if not isinstance(block, media.Figure) or block.image is None:
+            return NotImplemented
+        if write_image(block.image, place) is None:
+            message = "the site has no such image; the words of the figure are kept"
+            place.notice("image-unknown", message, action="dropped", text=block.image.src)
+            return NotImplemented
+        return super().write(block, place)
+
+
+def _name(source: Source) -> str | None:
+    return source[0] if isinstance(source, tuple) else source
+
+
+def figure(
+    image: str | None = None,
+    caption: str | None = None,
+    credit: str | None = None,
+    *,
+    renditions: Sequence[str] = (),
+) -> StreamRule:
+    """A picture with its words: the names of the fields, or none where the block is the image itself.
+
+    The image is shown in ``renditions`` (Wagtail's filter specs; else those of the mapping), with its size, focal point
+    and text: that of an ``ImageBlock`` where the editor wrote one, else the image's own.
+    """
+    fields = {"image": image, **{name: field for name, field in (("caption", caption), ("credit", credit)) if field}}
+    return _Figure(media.Figure, fields, {}, renditions)
+
+
+def gallery(item: StreamRule, images: str | None = None, caption: str | None = None) -> StreamRule:
+    """Pictures that belong together: a rule for each (:func:`figure`), and the name of the field with their list."""
+    fields: dict[str, Source] = {"figures": (images, item)}
+    return _Struct(media.Gallery, {**fields, **({"caption": caption} if caption else {})})
+
+
+# --- what else a stream holds -------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Embed(_Struct):
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+        found, where = _within(value, _name(self.fields["url"]), place)
+        embed = read_embed(found, where)
+        if embed is None:
+            return
+        fields = {
+            field: _field_value(self.node, field, *_within(value, name, place))
+            for field, name, _ in self._sources()
+            if field != "url"
+        }
+        left = self._unmapped(value, place)
+        node = attrs.evolve(embed, **{name: field for name, field in fields.items() if field})
+        yield with_origin(node, {"fields": keep(left)}) if left and place.origins else node
+
+
+def embed(url: str | None = None, caption: str | None = None, title: str | None = None) -> StreamRule:
+    """An ``EmbedBlock`` or an address; title and size are what Wagtail has fetched before; nothing is fetched."""
+    fields = {"url": url, **{name: field for name, field in (("caption", caption), ("title", title)) if field}}
+    return _Embed(media.Embed, fields)
+
+
+class _Table(StreamRule):
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+        if not value:
+            return ()
+        return (read_table(value, place) if isinstance(value, Mapping) else read_typed_table(value, place),)
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+        if not isinstance(block, Table):
+            return NotImplemented
+        typed = hasattr(place.definition, "child_blocks")
+        written = write_typed_table(block, place) if typed else write_table(block, place)
+        return NotImplemented if written is None else written
+
+
+def table() -> StreamRule:
+    """A ``TableBlock`` or a ``TypedTableBlock``."""
+    return _Table()
+
+
+@attrs.frozen
+class _RelatedLinks(StreamRule):
+    title: str | None
+
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+        return [RelatedLinks(read_related(value, place), title=self.title)]
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+        if not isinstance(block, RelatedLinks):
+            return NotImplemented
+        links = [link for link in block.links if origin(link).get("key") is not None]
+        many = _child(place.definition) is not None
+        if len(links) != len(block.links) or (not many and len(links) != 1):
+            return NotImplemented
+        keys = [_key(origin(link)["key"]) for link in links]
+        return [{"type": "item", "value": key} for key in keys] if many else keys[0]
+
+
+def _key(key: object) -> int | str:
+    return int(str(key)) if str(key).isascii() and str(key).isdigit() else str(key)
+
+
+def related_links(title: str | None = None) -> StreamRule:
+    """A page or document chooser, or a list of them, as related links under a ``title``."""
+    return _RelatedLinks(title)
+
+
+class _RawHtml(StreamRule):
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+        html = "".join(str(value or ""))
+        node = RawHtml(html)
+        return [with_origin(node, {"html": keep(html)}) if place.origins and html else node]
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401, ARG002
+        same = isinstance(block, RawHtml) and kept(origin(block).get("html")) == block.html
+        return block.html if same and isinstance(block, RawHtml) else NotImplemented
+
+
+def raw_html() -> StreamRule:
+    """A ``RawHTMLBlock``. Renderers show its text, unless they are told how to make it safe, or that it is.
+
+    Only HTML that came out of this site goes back into it: others could have put anything there.
+    """
+    return _RawHtml()
+
+
+class _Divider(StreamRule):
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401, ARG002
+        return [text.Divider()]
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401, ARG002
+        return None if isinstance(block, text.Divider) else NotImplemented
+
+
+def divider() -> StreamRule:
+    """A ``StaticBlock`` that is a line between two passages."""
+    return _Divider()
+
+
+class _Nested(StreamRule):
+    joins: ClassVar[bool] = True
+
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+        blocks = as_blocks(value, place)
+        return [with_origin(block, {"inner": origin(block)}) if origin(block) else block for block in blocks]
+
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+        from wagtail.blocks import StreamBlock  # noqa: PLC0415 - needs Django's settings
+
+        where = origin(block)
+        if not isinstance(place.definition, StreamBlock) or place.definition.name != where.get("type"):
+            return NotImplemented
+        inner = where.get("inner")
+        block = with_origin(block, inner if isinstance(inner, Mapping) else {})
+        return place.mapping.write_stream([block], place.definition, place)
+
+
+def nested() -> StreamRule:
+    """A block with blocks inside: a stream, list or struct whose parts follow one another in the article.
+
+    Parts are read by the rules of the mapping that have their names, or as what they mean by themselves. Those of a
+    stream find their way back into it.
+    """
+    return _Nested()
