@@ -1,5 +1,9 @@
 """Settings of the site that tests of Django and Wagtail run in: a database in memory, all apps, nothing else."""
 
+import os
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright leaves a loop in the thread of the tests
+
 SECRET_KEY = "of no use to anyone"  # noqa: S105 - nobody logs in
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
@@ -60,4 +64,4 @@ MIGRATION_MODULES = dict.fromkeys(
     "admin auth contenttypes sessions taggit wagtailadmin wagtailcore wagtaildocs wagtailembeds wagtailimages "
     "wagtailsearch wagtailusers stories".split()
 )
-"""No migrations of theirs: tables are made as they are now, which takes a second where three hundred steps take eight."""
+"""No migrations of theirs: tables are made as they are now, which takes a second, and their steps take eight."""

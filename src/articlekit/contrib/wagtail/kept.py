@@ -6,9 +6,23 @@ back into a stream if this site kept it there, which its ``SECRET_KEY`` proves.
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 __all__ = ["keep", "kept"]
+
+
+class _Json:
+    """Django's JSON: with the numbers and dates that streams hold."""
+
+    def dumps(self, value: Any) -> bytes:  # noqa: ANN401
+        from django.core.serializers.json import DjangoJSONEncoder  # noqa: PLC0415 - needs Django's settings
+
+        return json.dumps(value, separators=(",", ":"), cls=DjangoJSONEncoder).encode()
+
+    def loads(self, data: bytes) -> Any:  # noqa: ANN401
+        return json.loads(data)
+
 
 _SALT: Final = "articlekit.contrib.wagtail"
 
@@ -17,7 +31,7 @@ def keep(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """A value as Wagtail stores it, in signed text; the same value gives the same text."""
     from django.core.signing import Signer  # noqa: PLC0415 - needs Django's settings
 
-    return Signer(salt=_SALT).sign_object(value)
+    return Signer(salt=_SALT).sign_object(value, serializer=_Json)
 
 
 def kept(signed: object) -> Any:  # noqa: ANN401 - any JSON value
@@ -25,6 +39,6 @@ def kept(signed: object) -> Any:  # noqa: ANN401 - any JSON value
     from django.core.signing import BadSignature, Signer  # noqa: PLC0415 - needs Django's settings
 
     try:
-        return Signer(salt=_SALT).unsign_object(signed) if isinstance(signed, str) else None
+        return Signer(salt=_SALT).unsign_object(signed, serializer=_Json) if isinstance(signed, str) else None
     except BadSignature:
         return None

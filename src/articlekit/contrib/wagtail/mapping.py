@@ -40,7 +40,8 @@ class StreamMapping:
     """What each block type of a StreamField is in an article: ``StreamMapping(paragraph_block=rich_text, ...)``.
 
     The names are those of the block types, and each is given a rule; a rule that needs to know nothing more may be
-    given by its bare name. Where several can hold a block on the way back, the first gets it. A mapping is a value: make
+    given by its bare name. Where several can hold a block on the way back, the first gets it, and rich text
+    nothing but paragraphs and lists where another can. A mapping is a value: make
     it once, beside your page models.
 
     >>> from articlekit.contrib.wagtail import StreamMapping, figure, rich_text
@@ -213,16 +214,17 @@ class _Writing:
         value = kept(block.data.get(_KEPT))
         if not isinstance(value, dict):
             return False
-        self._add(block.name, value["value"], value["id"], joins=False)
+        self._add(block.name, value["value"], value["id"], None)
         return True
 
     def _names(self, block: Block) -> Iterator[str]:
-        """The types that may hold a block: that which it came from, and then the others in the mapping's order."""
+        """The types that may hold a block: that which it came from, then the others in order, those that give way last."""
         names = [name for name in self.mapping.rules if name in self.children]
         came_from = origin(block).get("type")
         if came_from in names:
             yield str(came_from)
-        yield from (name for name in names if name != came_from)
+        others = [name for name in names if name != came_from]
+        yield from sorted(others, key=lambda name: self.mapping.rules[name].gives_way(block))
 
     def _one(self, block: Block, place: Place) -> bool:
         came_from, came_id = origin(block).get("type"), origin(block).get("id")
@@ -240,16 +242,18 @@ class _Writing:
                 message = f"the block came from {came_from!r}, which cannot hold it; it went to {name!r}"
                 place.notice("block-approximated", message, action="approximated", text=plain_text(block))
             same = name == came_from
-            self._add(name, value, came_id if same and isinstance(came_id, str) else None, joins=rule.joins)
+            self._add(name, value, came_id if same and isinstance(came_id, str) else None, where)
             return True
         place.tell(dict.fromkeys(refusals))
         return False
 
-    def _add(self, name: str, value: Any, came_id: str | None, *, joins: bool) -> None:  # noqa: ANN401
+    def _add(self, name: str, value: Any, came_id: str | None, place: Place | None) -> None:  # noqa: ANN401
         last = self.entries[-1] if self.entries else None
-        if joins and last is not None and last["type"] == name and came_id in (None, self.group):
-            last["value"] = last["value"] + value
-            return
+        rule = self.mapping.rules.get(name)
+        if rule is not None and rule.joins and place is not None and last is not None and last["type"] == name:
+            if came_id in (None, self.group):
+                last["value"] = rule.join(last["value"], value, place)
+                return
         entry = {"type": name, "value": value}
         if came_id is not None and came_id not in self.ids:
             entry["id"] = came_id
@@ -281,7 +285,7 @@ def _parts(block: Block) -> Iterator[Block]:
     """What a block is made of, in order: its texts as paragraphs, and the blocks in it."""
     text_fields, _ = child_fields(type(block))
     found = False
-    for name, role in roles(type(block)).items():
+    for name, role in sorted(roles(type(block)).items(), key=lambda item: item[0] not in _FIRST):
         value = getattr(block, name)
         if role != "text" or not value:
             continue
@@ -299,6 +303,10 @@ def _parts(block: Block) -> Iterator[Block]:
             yield from paragraphs(plain_text(value))
     if not found:
         yield from stand_in(block)
+
+
+_FIRST: Final = frozenset({"headline", "summary", "title"})
+"""The fields that are read before the others, wherever they stand in their class."""
 
 
 # --- pages --------------------------------------------------------------------------------------------------------

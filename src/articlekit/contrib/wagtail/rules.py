@@ -45,7 +45,7 @@ __all__ = [
 class StreamRule:
     """What one type of block of a StreamField means in an article, and the way back. Subclass it for one of your own.
 
-    ``joins`` says that the values of several blocks in a row make one (by ``+``), as paragraphs make one rich text.
+    ``joins`` says that the values of several blocks in a row make one, as paragraphs make one rich text.
     """
 
     joins: ClassVar[bool] = False
@@ -57,6 +57,14 @@ class StreamRule:
     def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401, ARG002
         """What Wagtail stores for a block (JSON values), or ``NotImplemented`` where this type cannot hold it."""
         return NotImplemented
+
+    def gives_way(self, block: Block) -> bool:  # noqa: ARG002
+        """Whether another rule that can hold a block is to have it, wherever it stands in the mapping."""
+        return False
+
+    def join(self, before: Any, after: Any, place: Place) -> Any:  # noqa: ANN401, ARG002
+        """One value of two in a row, where ``joins`` is true."""
+        return before + after
 
 
 # --- rich text ----------------------------------------------------------------------------------------------------
@@ -73,6 +81,9 @@ class _RichText(StreamRule):
     def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
         html = write_rich_text(block, place, editor_of(place.definition, self.marks))
         return NotImplemented if html is None else html
+
+    def gives_way(self, block: Block) -> bool:
+        return not isinstance(block, text.Paragraph | text.List)
 
 
 def rich_text(*, marks: Mapping[type[Mark], str] | None = None) -> StreamRule:
@@ -152,6 +163,7 @@ class _Struct(StreamRule):
         written = {}
         for field, name, rule in self._sources():
             where = place if name is None else place.field(name)
+            where = attrs.evolve(where, path=f"{place.path}.{field}")
             value = self._write(field, getattr(block, field), where, rule)
             if value is NotImplemented:
                 return NotImplemented
@@ -506,6 +518,15 @@ class _Nested(StreamRule):
         inner = where.get("inner")
         block = with_origin(block, inner if isinstance(inner, Mapping) else {})
         return place.mapping.write_stream([block], place.definition, place)
+
+    def join(self, before: Any, after: Any, place: Place) -> Any:  # noqa: ANN401
+        last, first = before[-1], after[0]
+        rule = place.mapping.rules.get(last["type"])
+        if rule is None or not rule.joins or first["type"] != last["type"]:
+            return before + after
+        if first.get("id") not in {None, last.get("id")}:
+            return before + after
+        return [*before[:-1], {**last, "value": rule.join(last["value"], first["value"], place)}, *after[1:]]
 
 
 def nested() -> StreamRule:

@@ -62,6 +62,8 @@ def as_blocks(value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
 
     if value is None or isinstance(value, bool):
         return ()
+    if isinstance(value, str):
+        return paragraphs(value)
     if isinstance(value, RichText):
         return read_rich_text(value.source, place)
     if isinstance(value, StreamValue):
