@@ -18,6 +18,7 @@ from articlekit.model.article import Article
 from articlekit.model.foreign import Unknown, stand_in
 from articlekit.model.media import Image
 from articlekit.model.node import Block, Blocks, child_fields, roles
+from articlekit.model.table import Table
 from articlekit.model.text import Paragraph, blocks
 from articlekit.model.walk import plain_text
 from articlekit.report import Notice, Report
@@ -77,8 +78,8 @@ class StreamMapping:
     def with_images(self, find: Callable[[Image], Any]) -> Self:
         """The same mapping, for writing articles from elsewhere: ``find`` gives Wagtail's image for one of theirs.
 
-        It gets an :class:`~articlekit.Image` that did not come out of this site, and gives an image model's instance (it
-        may make one), or ``None``.
+        It gets an :class:`~articlekit.Image` that did not come out of this site, and gives one of Wagtail's (it may
+        make one), or ``None``.
         """
         return self._changed(_find_image=find)
 
@@ -99,8 +100,8 @@ class StreamMapping:
     def to_blocks(self, stream: Any, *, report: Report | None = None, origins: bool = True) -> Blocks:  # noqa: ANN401
         """The blocks of a stream (the value of a ``StreamField``).
 
-        A block type without a rule becomes an :class:`~articlekit.Unknown` with its text, and a notice says so, with its
-        place (``$[3]``). With ``origins`` each node says in its ``extra`` where it comes from, so that
+        A block type without a rule becomes an :class:`~articlekit.Unknown` with its text, and a notice says so, with
+        its place (``$[3]``). With ``origins`` each node says in its ``extra`` where it comes from, so that
         :meth:`to_stream` finds the way back; leave that out where others get to read the article as JSON.
 
         Raises ``LookupError`` where a rule names a field that the block does not have.
@@ -168,7 +169,7 @@ class StreamMapping:
     def to_stream(self, source: Article | Iterable[Block], into: Any, *, report: Report | None = None) -> Any:  # noqa: ANN401
         """The value for a ``StreamField``: ``page.body = STORY.to_stream(article, type(page).body.field)``.
 
-        ``into`` is the field, or the value that it has now (``page.body``). Each block of the body goes to the block type
+        ``into`` is the field, or the value that it has now (``page.body``). Each block of the body goes to the type
         that it came from, else to the first whose rule can hold it; blocks in a row that one can hold together (rich
         text) are put together. What no rule can hold is taken apart, and its text is kept, with a notice that has its
         place (``$.body[3]``). Fields that the stream has no place for are reported.
@@ -218,7 +219,7 @@ class _Writing:
         return True
 
     def _names(self, block: Block) -> Iterator[str]:
-        """The types that may hold a block: that which it came from, then the others in order, those that give way last."""
+        """The types that may hold a block: the one it came from, then the others, those that give way last."""
         names = [name for name in self.mapping.rules if name in self.children]
         came_from = origin(block).get("type")
         if came_from in names:
@@ -250,10 +251,10 @@ class _Writing:
     def _add(self, name: str, value: Any, came_id: str | None, place: Place | None) -> None:  # noqa: ANN401
         last = self.entries[-1] if self.entries else None
         rule = self.mapping.rules.get(name)
-        if rule is not None and rule.joins and place is not None and last is not None and last["type"] == name:
-            if came_id in (None, self.group):
-                last["value"] = rule.join(last["value"], value, place)
-                return
+        same = last is not None and last["type"] == name and came_id in {None, self.group}
+        if same and last is not None and place is not None and rule is not None and rule.joins:
+            last["value"] = rule.join(last["value"], value, place)
+            return
         entry = {"type": name, "value": value}
         if came_id is not None and came_id not in self.ids:
             entry["id"] = came_id
@@ -266,6 +267,8 @@ class _Writing:
         words = plain_text(block) or plain_text(stand_in(block))
         took = False
         for part in _parts(block):
+            if part.is_blank:
+                continue
             if self._one(part, attrs.evolve(place, report=None)):
                 took = True
             elif type(part) is not Paragraph:
@@ -283,6 +286,9 @@ class _Writing:
 
 def _parts(block: Block) -> Iterator[Block]:
     """What a block is made of, in order: its texts as paragraphs, and the blocks in it."""
+    if isinstance(block, Table):
+        yield from _lines(block)
+        return
     text_fields, _ = child_fields(type(block))
     found = False
     for name, role in sorted(roles(type(block)).items(), key=lambda item: item[0] not in _FIRST):
@@ -305,6 +311,13 @@ def _parts(block: Block) -> Iterator[Block]:
         yield from stand_in(block)
 
 
+def _lines(table: Table) -> Iterator[Paragraph]:
+    """The rows of a table as lines of text."""
+    yield Paragraph(table.caption)
+    for row in (*table.head, *table.rows, *table.foot):
+        yield Paragraph(" · ".join(" ".join(plain_text(cell).split()) for cell in row.cells))
+
+
 _FIRST: Final = frozenset({"headline", "summary", "title"})
 """The fields that are read before the others, wherever they stand in their class."""
 
@@ -316,13 +329,19 @@ def _fields_of(page: Any) -> dict[str, Any]:  # noqa: ANN401
     """What every page of Wagtail says of itself."""
     from django.utils.timezone import get_current_timezone  # noqa: PLC0415 - needs Django's settings
 
-    dates = {"date_published": page.first_published_at, "date_modified": page.last_published_at}
     zone = get_current_timezone()
+    published, modified = (
+        None
+        if date is None
+        else date.astimezone(zone).replace(second=0, microsecond=0)  # nobody publishes by the second
+        for date in (page.first_published_at, page.last_published_at)
+    )
     url = page.full_url if page.pk else None
     return {
         "headline": page.title,
         "description": page.search_description or None,
         "language": page.locale.language_code if page.locale_id else None,
         "canonical_url": url or None,
-        **{name: None if date is None else date.astimezone(zone) for name, date in dates.items()},
+        "date_published": published,
+        "date_modified": None if modified == published else modified,
     }

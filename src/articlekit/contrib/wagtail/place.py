@@ -26,8 +26,8 @@ N = TypeVar("N", bound=Node)
 class Place:
     """A place in a stream that is read, or in an article that is written; rules are given theirs.
 
-    ``path`` is where it is (``$[3].caption``), ``definition`` is Wagtail's block that is defined there (a ``CharBlock``,
-    a ``StructBlock``), ``mapping`` the one at work; ``origins`` says whether nodes are to know where they come from.
+    ``path`` is where it is (``$[3].caption``), ``definition`` is Wagtail's block that is defined there (such as
+    a ``CharBlock``), ``mapping`` the one at work; ``origins`` says whether nodes are to know where they come from.
     """
 
     path: str

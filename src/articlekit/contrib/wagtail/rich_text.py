@@ -318,7 +318,7 @@ class _Writing:
 
 
 def _stored_link(node: inline.Link) -> Mapping[str, str] | None:
-    """The link as Wagtail stored it, if it leads there still. Nothing in it is an address: an article may be anyone's."""
+    """The link as Wagtail stored it, if it leads there still; never an address: an article may be anyone's."""
     from wagtail.rich_text import features  # noqa: PLC0415 - needs Django's settings
 
     where = origin(node)

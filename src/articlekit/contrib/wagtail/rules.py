@@ -253,10 +253,10 @@ def struct(node: type[Block], /, **fields: Source) -> StreamRule:
     """A ``StructBlock`` that is one block of the article: ``struct(ak.Callout, title="heading", content="body")``.
 
     Each field of the node is given the name of a field of the ``StructBlock``, or ``None`` for the value of the block
-    as a whole; each value becomes what the node's field holds (text with marks, blocks, an image, an address, a number).
+    as a whole; each value becomes what the node's field holds (text, blocks, an image, an address, a number).
     For a list of nodes, give the name of a ``ListBlock``'s field with the rule for its items:
-    ``struct(ak.Gallery, figures=("images", figure()))``. Blocks of your own will do too. Fields that you do not name are
-    kept for the way back, and reported.
+    ``struct(ak.Gallery, figures=("images", figure()))``. Blocks of your own will do too. Fields that you do not name
+    are kept for the way back, and reported.
     """
     return _Struct(node, fields)
 

@@ -1,0 +1,141 @@
+"""`examples/wagtail_site`: started as its README says, and visited."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Request
+
+import articlekit as ak
+from own_payloads import PAYLOADS
+from servers import free_port, serving
+from validators import Checker
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "wagtail_site"
+
+ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "settings"}  # not those of the tests
+
+HOSTILE = """
+import json
+from news.models import ArticlePage, HomePage
+payloads = json.loads(open("payloads.json").read())
+body = [
+    {"type": name, "value": value}
+    for payload in payloads
+    for name, value in (
+        ("paragraph_block", payload),
+        ("heading_block", {"heading_text": payload, "size": "h2"}),
+        ("block_quote", {"text": payload, "attribute_name": payload}),
+        ("embed_block", payload),
+    )
+]
+page = ArticlePage(title="Hostile", slug="hostile", introduction=payloads[0], byline=payloads[0], body=json.dumps(body))
+HomePage.objects.get().add_child(instance=page)
+page.save_revision().publish()
+"""
+"""Makes a page of payloads, as somebody with a way around the editor could."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The example, copied, started by its one command, with a hostile page beside its own."""
+    folder = tmp_path_factory.mktemp("wagtail") / "site"
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("db.sqlite3", "media", "__pycache__"))
+    port = free_port()
+    with serving(
+        [sys.executable, "manage.py", "demo", str(port)], port, folder=folder, environment=ENVIRONMENT
+    ) as address:
+        (folder / "payloads.json").write_text(json.dumps(PAYLOADS["html"]))
+        command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", HOSTILE]
+        subprocess.run(command, cwd=folder, env={**os.environ, **ENVIRONMENT}, check=True, capture_output=True)
+        yield address
+
+
+def fetched(address: str) -> str:
+    """A page of the site."""
+    with urlopen(address) as answer:  # noqa: S310 - our own server
+        text: str = answer.read().decode()
+        return text
+
+
+def test_article_is_there_and_styled(address: str, chromium: Browser) -> None:
+    """A visitor who follows the link on the home page sees the article: its text, its pictures, its style."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("link", name="Night ferry").click()
+        article = page.get_by_role("article")
+        assert article.get_by_role("heading", level=1).inner_text() == "Night ferry is back on the Ulwe"
+        assert article.get_by_role("heading", level=2).inner_text() == "Who sails"
+        assert article.get_by_role("listitem").all_inner_texts() == ["Fishermen & their nets", "Two schools"]
+        assert article.get_by_role("link", name="other boats").get_attribute("href") == "/"
+        article.locator("img").last.scroll_into_view_if_needed()
+        page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth > 400)")
+        column = article.bounding_box()
+        assert column is not None
+        assert column["width"] < 800, "the stylesheet keeps lines short"
+
+
+def test_article_reads_back(address: str) -> None:
+    """What the page shows is the article: its quotation, its embed, and figures with their renditions."""
+    article = ak.read_html(fetched(f"{address}/night-ferry/"))
+    assert next(ak.find(article, ak.BlockQuote)).attribution == ("Ilse Maro",)
+    assert next(ak.find(article, ak.Embed)).url == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    assert [len(figure.image.renditions) for figure in article.figures if figure.image] == [3, 3]
+    assert article.byline == "By Ilse Maro"
+
+
+def test_imported_article_keeps_its_words(address: str) -> None:
+    """What the stream had no block for is text on the page."""
+    assert "<p>Year · Depth</p>\n<p>2024 · 4 m</p>" in fetched(f"{address}/sandbanks/")
+
+
+def test_pages_are_valid(address: str, html_problems: Checker, amp_problems: Checker) -> None:
+    """The official checkers find nothing, be the content hostile or not."""
+    names = ("night-ferry", "sandbanks", "hostile")
+    assert not html_problems({name: fetched(f"{address}/{name}/") for name in names} | {"home": fetched(address)})
+    assert not amp_problems({name: fetched(f"{address}/{name}/amp/") for name in names})
+
+
+def test_hostile_article_does_nothing(address: str, chromium: Browser) -> None:
+    """No script of its runs, nothing opens, and nobody but the site is asked for anything but pictures."""
+    called: list[object] = []
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.resource_type != "image":  # rich text may have pictures of other sites
+            asked.append(request.url)
+
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.expose_function("__pwned", lambda *given: called.append(given))
+        page.on("dialog", lambda dialog: called.append(dialog.message))
+        page.on("request", note)
+        page.goto(f"{address}/hostile/")
+        assert "__pwned()" in page.get_by_role("article").inner_text()
+        for link in page.get_by_role("article").get_by_role("link").all():
+            link.hover()
+        page.evaluate("__pwned('proof')")  # what was called before has come
+    assert called == [("proof",)]
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def test_editors_see_the_page(address: str, chromium: Browser) -> None:
+    """The demo's user can log in, and the editor shows the blocks of the article."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}/admin/")
+        page.locator("input[name=username]").fill("demo")
+        page.locator("input[name=password]").fill("demo")
+        page.locator("button[type=submit]").click()
+        page.wait_for_url(f"{address}/admin/")
+        page.goto(f"{address}/admin/pages/search/?q=ferry")
+        page.get_by_role("link", name="Night ferry").first.click()
+        page.wait_for_url("**/edit/")
+        page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === 'Who sails')")
