@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -90,7 +90,7 @@ def site(settings: Any, tmp_path: Path) -> Iterator[Page]:
 
 
 @pytest.fixture
-def ship(site: Page) -> Any:
+def ship(site: Page) -> Any:  # noqa: ARG001 - an image has its place in a site
     """An image of 2000 by 1000 pixels, with a focal point on its left."""
     where = {"focal_point_x": 500, "focal_point_y": 500, "focal_point_width": 20, "focal_point_height": 20}
     return get_image_model().objects.create(title="A ship", file=get_test_image_file(size=(2000, 1000)), **where)
@@ -138,7 +138,15 @@ def test_rich_text_is_read_as_blocks() -> None:
     )
     blocks = DEMO.to_blocks(stream(DemoPage, ("paragraph_block", html)), origins=False)
     link = ak.Link("A", "https://a.example/")
-    text = ["Russia says ", ak.Strong("no"), ", ", ak.Emphasis("again"), ".", ak.LineBreak(), link]
+    text: list[str | ak.Inline] = [
+        "Russia says ",
+        ak.Strong("no"),
+        ", ",
+        ak.Emphasis("again"),
+        ".",
+        ak.LineBreak(),
+        link,
+    ]
     assert blocks == (ak.Paragraph(text), ak.List(["One"]), ak.Divider())
 
 
@@ -386,7 +394,7 @@ def test_raw_html_is_shown_by_its_text() -> None:
     assert ak.render_html(block) == "<p>Hello</p>"
 
 
-GRID = {
+GRID: dict[str, Any] = {
     "data": [["City", "People"], ["Homs", "800,000"], ["Idlib", None]],
     "first_row_is_table_header": True,
     "first_col_is_header": True,
@@ -401,7 +409,7 @@ def test_table_with_headers_and_caption() -> None:
     expected = ak.Table([[names[0], "800,000"], [names[1], ""]], head=[["City", "People"]], caption="In 2011")
     assert only("grid", GRID) == expected
     back = there_and_back("grid", GRID)
-    assert {key: back[key] for key in GRID} == {**GRID, "data": [*GRID["data"][:2], ["Idlib", ""]]}  # type: ignore[misc]  # a dict of many types
+    assert {key: back[key] for key in GRID} == {**GRID, "data": [*GRID["data"][:2], ["Idlib", ""]]}
 
 
 def test_merged_cells() -> None:
@@ -438,12 +446,12 @@ def test_rule_of_your_own() -> None:
     """A rule is a class with a way in and a way out."""
 
     class Price(StreamRule):
-        def read(self, value: Any, place: Place) -> list[ak.Block]:
+        def read(self, value: Any, place: Place) -> list[ak.Block]:  # noqa: ARG002
             if value["price"] is None:
                 raise ValueError("no price")
             return [ak.Callout(f"{value['price']} euros", title=value["title"])]
 
-        def write(self, block: ak.Block, place: Place) -> Any:
+        def write(self, block: ak.Block, place: Place) -> Any:  # noqa: ARG002
             if not isinstance(block, ak.Callout):
                 return NotImplemented
             return {"title": ak.plain_text(block.title), "price": ak.plain_text(block.content).split()[0]}
@@ -616,7 +624,7 @@ def test_rule_that_names_no_field() -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: StreamMapping(paragraph_block="text"), "paragraph_block takes a rule, such as rich_text"),
+        (lambda: StreamMapping(paragraph_block=cast("Any", "text")), "paragraph_block takes a rule, such as rich_text"),
         (lambda: DEMO.to_blocks("text"), "a stream is the value of a StreamField, such as page.body, not str"),
         (lambda: DEMO.to_stream((), "text"), "into is a StreamField or its value, not str"),
     ],

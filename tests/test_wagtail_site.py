@@ -19,11 +19,11 @@ from validators import Checker
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "wagtail_site"
 
-ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "settings"}  # not those of the tests
+ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "courier.settings"}  # not those of the tests
 
 HOSTILE = """
 import json
-from news.models import ArticlePage, HomePage
+from courier.models import ArticlePage, HomePage
 payloads = json.loads(open("payloads.json").read())
 body = [
     {"type": name, "value": value}

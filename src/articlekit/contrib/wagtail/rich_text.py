@@ -6,13 +6,13 @@ vanish, unseen, when an editor next saves the page. So it is not written.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
-from markupsafe import Markup
 
 from articlekit.contrib.wagtail.embeds import read_embed
 from articlekit.contrib.wagtail.pictures import read_image, write_image
@@ -277,13 +277,12 @@ class _Writing:
         if key is None:
             return None
         layout = str(origin(node.image).get("format", _FORMAT))
-        tag = Markup('<embed alt="{}" embedtype="image" format="{}" id="{}"/>')
-        return str(tag.format(node.image.alt or "", layout, key))
+        return f"<embed{_written(alt=node.image.alt or '', embedtype='image', format=layout, id=key)}/>"
 
     def _embed(self, node: media.Embed) -> str | None:
         if node.caption or not self.editor.has("embed"):
             return None
-        return str(Markup('<embed embedtype="media" url="{}"/>').format(node.url))
+        return f"<embed{_written(embedtype='media', url=node.url)}/>"
 
     # --- text ---
 
@@ -313,8 +312,7 @@ class _Writing:
             message = f"the editor of rich text has no such links; that to {node.url} is left out, its words are kept"
             self.place.notice("mark-unwrapped", message, action="unwrapped", text=plain_text(node))
             return inner
-        pairs = (Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
-        return f"<a{''.join(pairs)}>{inner}</a>"
+        return f"<a{_written(**attributes)}>{inner}</a>"
 
 
 def _stored_link(node: inline.Link) -> Mapping[str, str] | None:
@@ -334,4 +332,10 @@ _NAME: Final = re.compile(r"linktype|id|data-[a-z-]+").fullmatch
 
 
 def _escaped(plain: str) -> str:
-    return str(Markup.escape(plain)).replace("&#34;", '"').replace("&#39;", "'").replace("\n", "<br/>")
+    return html.escape(plain, quote=False).replace("\n", "<br/>")
+
+
+def _written(**attributes: object) -> str:
+    """Attributes in double quotes, escaped as Wagtail unescapes them: apostrophes stay."""
+    pairs = ((name, html.escape(str(value)).replace("&#x27;", "'")) for name, value in attributes.items())
+    return "".join(f' {name}="{value}"' for name, value in pairs)

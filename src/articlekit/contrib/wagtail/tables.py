@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
-
-from markupsafe import escape
 
 from articlekit.contrib.wagtail.place import Place
 from articlekit.contrib.wagtail.rich_text import Editor, read_rich_text, write_rich_text
@@ -132,7 +131,7 @@ def _words(cell: TableCell, place: Place) -> str:
     html = getattr(place.definition, "is_html_renderer", lambda: False)()
     if not html:
         return str(stored(cell.content, place.item(0)))
-    blocks = (write_rich_text(block, place, Editor()) or str(escape(plain_text(block))) for block in cell.content)
+    blocks = (write_rich_text(block, place, Editor()) or escape(plain_text(block)) for block in cell.content)
     return "".join(blocks)  # a table of HTML: what goes into it is escaped
 
 

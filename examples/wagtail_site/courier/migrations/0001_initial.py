@@ -1,12 +1,14 @@
 """The tables of the home page and of articles."""
 
+from typing import Any
+
 import django.db.models.deletion
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.db import migrations, models
 
 
-def page() -> models.OneToOneField:
+def page() -> "models.OneToOneField[Any, Any]":
     """What makes a model a page of Wagtail's."""
     return models.OneToOneField(
         auto_created=True,

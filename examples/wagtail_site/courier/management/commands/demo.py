@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 import articlekit as ak
-from news.models import STORY, ArticlePage, HomePage
+from courier.models import STORY, ArticlePage, HomePage
 
 ELSEWHERE = """
 <p>Fishermen of the Ulwe say the sandbanks have <em>moved</em> again.</p>
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
 def fill(port: int) -> None:
     """A home page with two articles: one as editors write it, one that came from elsewhere."""
-    get_user_model().objects.create_superuser("demo", "demo@example.org", "demo")
+    User.objects.create_superuser("demo", "demo@example.org", "demo")
     root = Page.objects.get(depth=1)
     root.get_children().delete()
     root = Page.objects.get(depth=1)

@@ -58,7 +58,7 @@ class HomePage(Page):
         return {**context, "articles": articles}
 
 
-class ArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail brings no types
+class ArticlePage(RoutablePageMixin, Page):
     """An article."""
 
     introduction = models.TextField(blank=True)

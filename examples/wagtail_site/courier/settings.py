@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-BASE_DIR = Path(__file__).parent
+BASE_DIR = Path(__file__).parents[1]
 SECRET_KEY = "of no use to anyone"  # noqa: S105 - a site that others reach needs its own, and DEBUG = False
 DEBUG = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
-ROOT_URLCONF = "urls"
+ROOT_URLCONF = "courier.urls"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
@@ -15,7 +15,7 @@ STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"
 INSTALLED_APPS = [
-    "news",
+    "courier",
     "wagtail.contrib.routable_page",
     "wagtail.embeds",
     "wagtail.sites",
