@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -139,3 +140,41 @@ def test_editors_see_the_page(address: str, chromium: Browser) -> None:
         page.get_by_role("link", name="Night ferry").first.click()
         page.wait_for_url("**/edit/")
         page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === 'Who sails')")
+
+
+HOWTO = """
+from django.test import Client
+from home.models import ArticlePage, HomePage
+body = [
+    ("heading", {"text": "Who sails", "size": "h2"}),
+    ("quote", {"text": "We <have> waited.", "speaker": "Ilse Maro"}),
+]
+page = HomePage.objects.get().add_child(instance=ArticlePage(title="Night ferry", slug="ferry", body=body))
+answer = Client(headers={"host": "localhost"}).get("/ferry/")
+print(answer.content.decode())
+"""
+"""Makes the article of the how-to, and shows its page."""
+
+
+def test_what_the_howto_says_is_enough(tmp_path: Path, html_problems: Checker) -> None:
+    """Wagtail's own empty site with the code of the how-to, and nothing else, shows an article."""
+    text = (EXAMPLE.parents[1] / "docs" / "howto" / "wagtail.md").read_text(encoding="utf-8")
+    code = dict(re.findall(r"^```\{code-block\} \S+\n:caption: (\S+)\n\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "courier.settings.dev"}
+
+    def run(*command: str) -> str:
+        whole = [sys.executable, *command]
+        return subprocess.run(whole, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True).stdout
+
+    run("-m", "wagtail.bin.wagtail", "start", "courier", ".")
+    models = tmp_path / "home" / "models.py"
+    models.write_text(models.read_text() + code.pop("home/models.py"))
+    for name, source in code.items():
+        (tmp_path / name).write_text(source)
+    run("manage.py", "makemigrations", "home")
+    run("manage.py", "migrate", "--verbosity=0")
+    page = run("manage.py", "shell", "--verbosity=0", "-c", HOWTO)
+    assert '<h2 id="who-sails" data-derived="id">Who sails</h2>' in page
+    assert "<p>We &lt;have&gt; waited.</p>" in page
+    assert ".article {" in page
+    assert not html_problems({"page": page})
