@@ -10,7 +10,7 @@ from articlekit.model.media import Embed
 __all__ = ["read_embed"]
 
 
-def read_embed(value: Any, place: Place) -> Embed | None:  # noqa: ANN401
+def read_embed(value: Any, place: Place) -> Embed | None:
     """The embed of an address, with the title and size that Wagtail's table of embeds has for it, if it has any."""
     from wagtail.embeds.embeds import get_embed_hash  # noqa: PLC0415 - needs Django's settings
     from wagtail.embeds.models import Embed as Fetched  # noqa: PLC0415 - the same

@@ -15,26 +15,26 @@ __all__ = ["keep", "kept"]
 class _Json:
     """Django's JSON: with the numbers and dates that streams hold."""
 
-    def dumps(self, value: Any) -> bytes:  # noqa: ANN401
+    def dumps(self, value: Any) -> bytes:
         from django.core.serializers.json import DjangoJSONEncoder  # noqa: PLC0415 - needs Django's settings
 
         return json.dumps(value, separators=(",", ":"), cls=DjangoJSONEncoder).encode()
 
-    def loads(self, data: bytes) -> Any:  # noqa: ANN401
+    def loads(self, data: bytes) -> Any:
         return json.loads(data)
 
 
 _SALT: Final = "articlekit.contrib.wagtail"
 
 
-def keep(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def keep(value: Any) -> str:
     """A value as Wagtail stores it, in signed text; the same value gives the same text."""
     from django.core.signing import Signer  # noqa: PLC0415 - needs Django's settings
 
     return Signer(salt=_SALT).sign_object(value, serializer=_Json)
 
 
-def kept(signed: object) -> Any:  # noqa: ANN401 - any JSON value
+def kept(signed: object) -> Any:
     """The value that :func:`keep` was given; ``None`` where somebody else made the text."""
     from django.core.signing import BadSignature, Signer  # noqa: PLC0415 - needs Django's settings
 

@@ -97,7 +97,7 @@ class StreamMapping:
 
     # --- out of Wagtail ---
 
-    def to_blocks(self, stream: Any, *, report: Report | None = None, origins: bool = True) -> Blocks:  # noqa: ANN401
+    def to_blocks(self, stream: Any, *, report: Report | None = None, origins: bool = True) -> Blocks:
         """The blocks of a stream (the value of a ``StreamField``).
 
         A block type without a rule becomes an :class:`~articlekit.Unknown` with its text, and a notice says so, with
@@ -113,12 +113,12 @@ class StreamMapping:
 
     def to_article(
         self,
-        page: Any,  # noqa: ANN401 - Wagtail brings no types
+        page: Any,
         *,
         body: str = "body",
         report: Report | None = None,
         origins: bool = True,
-        **fields: Any,  # noqa: ANN401 - each field of an article has a type of its own
+        **fields: Any,
     ) -> Article:
         """A page as an article: its title is the headline, and ``body`` names its StreamField (or rich text field).
 
@@ -133,7 +133,7 @@ class StreamMapping:
         content = read_rich_text(stream, place) if definition is None else self.read_stream(stream, place)
         return Article(body=blocks(content), **{**_fields_of(page), **fields})
 
-    def read_stream(self, stream: Any, place: Place) -> list[Block]:  # noqa: ANN401
+    def read_stream(self, stream: Any, place: Place) -> list[Block]:
         """The blocks of a stream at a place: for rules of your own."""
         read = []
         for index, child in enumerate(stream):
@@ -146,11 +146,11 @@ class StreamMapping:
                 read.append(block)
         return read
 
-    def read_one(self, name: str, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read_one(self, name: str, value: Any, place: Place) -> Iterable[Block]:
         """The blocks of one value by the rule of a name, or else as what it means by itself."""
         return self._read(name, value, place, None) if name in self.rules else as_blocks(value, place)
 
-    def _read(self, name: str, value: Any, place: Place, block_id: str | None) -> Blocks:  # noqa: ANN401
+    def _read(self, name: str, value: Any, place: Place, block_id: str | None) -> Blocks:
         rule = self.rules.get(name)
         if rule is None:
             message = f"the mapping has no rule for the block {name!r}; it is kept as it is, and shown by its text"
@@ -166,7 +166,7 @@ class StreamMapping:
 
     # --- into Wagtail ---
 
-    def to_stream(self, source: Article | Iterable[Block], into: Any, *, report: Report | None = None) -> Any:  # noqa: ANN401
+    def to_stream(self, source: Article | Iterable[Block], into: Any, *, report: Report | None = None) -> Any:
         """The value for a ``StreamField``: ``page.body = STORY.to_stream(article, type(page).body.field)``.
 
         ``into`` is the field, or the value that it has now (``page.body``). Each block of the body goes to the type
@@ -181,7 +181,7 @@ class StreamMapping:
         place = Place(path, definition, self, report)
         return definition.to_python(self.write_stream(body, definition, place))
 
-    def write_stream(self, content: Iterable[Block], definition: Any, place: Place) -> list[dict[str, Any]]:  # noqa: ANN401
+    def write_stream(self, content: Iterable[Block], definition: Any, place: Place) -> list[dict[str, Any]]:
         """Blocks as a ``StreamBlock`` stores them: for rules of your own."""
         return _Writing(self, definition, place).written(content)
 
@@ -192,7 +192,7 @@ _KEPT: Final = "stored"
 class _Writing:
     """Blocks on their way into one stream."""
 
-    def __init__(self, mapping: StreamMapping, definition: Any, place: Place) -> None:  # noqa: ANN401
+    def __init__(self, mapping: StreamMapping, definition: Any, place: Place) -> None:
         self.mapping = mapping
         self.children: Mapping[str, Any] = definition.child_blocks
         self.place = place
@@ -248,7 +248,7 @@ class _Writing:
         place.tell(dict.fromkeys(refusals))
         return False
 
-    def _add(self, name: str, value: Any, came_id: str | None, place: Place | None) -> None:  # noqa: ANN401
+    def _add(self, name: str, value: Any, came_id: str | None, place: Place | None) -> None:
         last = self.entries[-1] if self.entries else None
         rule = self.mapping.rules.get(name)
         same = last is not None and last["type"] == name and came_id in {None, self.group}
@@ -325,7 +325,7 @@ _FIRST: Final = frozenset({"headline", "summary", "title"})
 # --- pages --------------------------------------------------------------------------------------------------------
 
 
-def _fields_of(page: Any) -> dict[str, Any]:  # noqa: ANN401
+def _fields_of(page: Any) -> dict[str, Any]:
     """What every page of Wagtail says of itself."""
     from django.utils.timezone import get_current_timezone  # noqa: PLC0415 - needs Django's settings
 

@@ -14,7 +14,7 @@ RENDITIONS: Final = ("width-480", "width-960", "width-1600")
 """The renditions made of each image where nothing else is said: a telephone's width, a column's, and that of two."""
 
 
-def image_of(image: Any, *, renditions: Sequence[str] = RENDITIONS, alt: str | None = None) -> Image:  # noqa: ANN401
+def image_of(image: Any, *, renditions: Sequence[str] = RENDITIONS, alt: str | None = None) -> Image:
     """An image of Wagtail's as an :class:`~articlekit.Image`, in one or several renditions.
 
     ``renditions`` are Wagtail's filter specs, such as ``"width-960"`` or ``"fill-1600x900|format-webp"``; the widest
@@ -38,11 +38,11 @@ def image_of(image: Any, *, renditions: Sequence[str] = RENDITIONS, alt: str | N
     )
 
 
-def _key(image: Any) -> int | str:  # noqa: ANN401
+def _key(image: Any) -> int | str:
     return image.pk if isinstance(image.pk, int) else str(image.pk)
 
 
-def _focal_point(rendition: Any) -> FocalPoint | None:  # noqa: ANN401
+def _focal_point(rendition: Any) -> FocalPoint | None:
     area = rendition.focal_point
     if area is None:
         return None
@@ -53,7 +53,7 @@ def _within(fraction: float) -> float:
     return round(min(max(float(fraction), 0.0), 1.0), 4)
 
 
-def read_image(image: Any, place: Place, *, renditions: Sequence[str] = (), alt: str | None = None) -> Image | None:  # noqa: ANN401
+def read_image(image: Any, place: Place, *, renditions: Sequence[str] = (), alt: str | None = None) -> Image | None:
     """As :func:`image_of`; ``None``, with a notice, where the file is lost or its address is one that none may have."""
     from wagtail.images.models import SourceImageIOError  # noqa: PLC0415 - needs Django's settings
 

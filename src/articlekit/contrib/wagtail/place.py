@@ -41,7 +41,7 @@ class Place:
         children = getattr(self.definition, "child_blocks", {})
         return attrs.evolve(self, path=f"{self.path}.{name}", definition=children.get(name))
 
-    def item(self, index: int, definition: Any = None) -> Place:  # noqa: ANN401 - Wagtail brings no types
+    def item(self, index: int, definition: Any = None) -> Place:
         """The place of an item of a list."""
         return attrs.evolve(self, path=f"{self.path}[{index}]", definition=definition)
 

@@ -94,7 +94,7 @@ class _Tags:
         expanded = expand_db_html(_MARK.join(self.links)).split(_MARK)
         return [_attributes(tag).get("href", "") for tag in expanded]
 
-    def link(self, element: Any, read: Any) -> Any:  # noqa: ANN401 - as of a reader's rule
+    def link(self, element: Any, read: Any) -> Any:
         """The rule for a link to a page, a document or something of the site's own."""
         content = read.inlines(element)
         number = _index(element, self.links)
@@ -113,7 +113,7 @@ class _Tags:
         link = inline.Link(content, url)
         return with_origin(link, {"link": given, "url": link.url}) if self.place.origins else link
 
-    def embed(self, element: Any, read: Any) -> Any:  # noqa: ANN401, ARG002
+    def embed(self, element: Any, read: Any) -> Any:  # noqa: ARG002
         """The rule for an image, a video or something of the site's own within rich text."""
         number = _index(element, self.embeds)
         if number is None:
@@ -126,7 +126,7 @@ class _Tags:
             return read_embed(given.get("url", ""), self.place) or ()
         return self._other(self.embeds[number])
 
-    def _image(self, given: Mapping[str, str]) -> Any:  # noqa: ANN401
+    def _image(self, given: Mapping[str, str]) -> Any:
         from wagtail.images import get_image_model  # noqa: PLC0415 - needs Django's settings
 
         model = get_image_model()
@@ -143,7 +143,7 @@ class _Tags:
             picture = with_origin(picture, {**origin(picture), "format": given.get("format", _FORMAT)})
         return media.Figure(picture)
 
-    def _other(self, tag: str) -> Any:  # noqa: ANN401
+    def _other(self, tag: str) -> Any:
         """What an embed of the site's own gives, read as HTML."""
         from wagtail.rich_text import expand_db_html  # noqa: PLC0415 - needs Django's settings
 
@@ -169,7 +169,7 @@ def _attributes(tag: str) -> dict[str, str]:
     return found
 
 
-def _index(element: Any, tags: Collection[str]) -> int | None:  # noqa: ANN401
+def _index(element: Any, tags: Collection[str]) -> int | None:
     number = str(element.attr("data-wagtail") or "")
     return int(number) if number.isascii() and number.isdigit() and int(number) < len(tags) else None
 
@@ -202,7 +202,7 @@ class Editor:
         return self.features is None or feature in self.features
 
 
-def editor_of(definition: Any, marks: Mapping[type[Mark], str] = MARKS) -> Editor:  # noqa: ANN401
+def editor_of(definition: Any, marks: Mapping[type[Mark], str] = MARKS) -> Editor:
     """The editor of a ``RichTextBlock``: with the features given to it, or those of the site."""
     features = getattr(getattr(getattr(definition, "field", None), "widget", None), "features", None)
     return Editor(None if features is None else frozenset(features), marks)

@@ -50,11 +50,11 @@ class StreamRule:
 
     joins: ClassVar[bool] = False
 
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401 - Wagtail brings no types
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         """The blocks that a value means. A ``ValueError`` says that it has no meaning: then the value is kept."""
         raise NotImplementedError
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401, ARG002
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ARG002
         """What Wagtail stores for a block (JSON values), or ``NotImplemented`` where this type cannot hold it."""
         return NotImplemented
 
@@ -62,7 +62,7 @@ class StreamRule:
         """Whether another rule that can hold a block is to have it, wherever it stands in the mapping."""
         return False
 
-    def join(self, before: Any, after: Any, place: Place) -> Any:  # noqa: ANN401, ARG002
+    def join(self, before: Any, after: Any, place: Place) -> Any:  # noqa: ARG002
         """One value of two in a row, where ``joins`` is true."""
         return before + after
 
@@ -75,10 +75,10 @@ class _RichText(StreamRule):
     joins: ClassVar[bool] = True
     marks: Mapping[type[Mark], str]
 
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         return as_blocks(value, place)
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+    def write(self, block: Block, place: Place) -> Any:
         html = write_rich_text(block, place, editor_of(place.definition, self.marks))
         return NotImplemented if html is None else html
 
@@ -123,7 +123,7 @@ class _Struct(StreamRule):
 
     # --- reading ---
 
-    def read(self, value: Any, place: Place) -> Iterable[Any]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Any]:
         if value is None:
             return []
         values = {field: self._read(field, *_within(value, name, place), rule) for field, name, rule in self._sources()}
@@ -133,13 +133,13 @@ class _Struct(StreamRule):
             node = with_origin(node, {"fields": keep(left)})
         return [node]
 
-    def _read(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:  # noqa: ANN401
+    def _read(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:
         if rule is not None:
             items = (rule.read(item, place.item(n, _child(place.definition))) for n, item in enumerate(value or ()))
             return [block for part in items for block in part]
         return _field_value(self.node, field, value, place)
 
-    def _unmapped(self, value: Any, place: Place) -> dict[str, Any]:  # noqa: ANN401
+    def _unmapped(self, value: Any, place: Place) -> dict[str, Any]:
         """The fields that the mapping does not name and that hold something, as they are stored."""
         children: Mapping[str, Any] = getattr(place.definition, "child_blocks", {})
         named = {source[0] if isinstance(source, tuple) else source for source in self.fields.values()}
@@ -157,7 +157,7 @@ class _Struct(StreamRule):
 
     # --- writing ---
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+    def write(self, block: Block, place: Place) -> Any:
         if type(block) is not self.node or any(getattr(block, name) != value for name, value in self.fixed.items()):
             return NotImplemented
         written = {}
@@ -176,7 +176,7 @@ class _Struct(StreamRule):
         back = kept(origin(block).get("fields"))
         return {**defaults, **(back if isinstance(back, dict) else {}), **written}
 
-    def _write(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:  # noqa: ANN401, ARG002
+    def _write(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:  # noqa: ARG002
         if rule is not None:
             child = _child(place.definition)
             items = [rule.write(item, place.item(n, child)) for n, item in enumerate(value)]
@@ -188,7 +188,7 @@ class _Struct(StreamRule):
         return stored(value, place)
 
 
-def _within(value: Any, name: str | None, place: Place) -> tuple[Any, Place]:  # noqa: ANN401
+def _within(value: Any, name: str | None, place: Place) -> tuple[Any, Place]:
     """A field of a value, with its place; ``LookupError`` where the mapping names one that is not there."""
     if name is None:
         return value, place
@@ -199,11 +199,11 @@ def _within(value: Any, name: str | None, place: Place) -> tuple[Any, Place]:  #
     return value.get(name), place.field(name)
 
 
-def _child(definition: Any) -> Any:  # noqa: ANN401
+def _child(definition: Any) -> Any:
     return getattr(definition, "child_block", None)
 
 
-def _field_value(node: type[Block], field: str, value: Any, place: Place) -> Any:  # noqa: ANN401
+def _field_value(node: type[Block], field: str, value: Any, place: Place) -> Any:
     """A value of a stream in the form that a field of a node takes."""
     annotation = field_types(node)[field]
     held = set(mentioned(annotation))
@@ -222,7 +222,7 @@ def _field_value(node: type[Block], field: str, value: Any, place: Place) -> Any
     return value
 
 
-def _formats(annotation: Any) -> set[str]:  # noqa: ANN401
+def _formats(annotation: Any) -> set[str]:
     found = {
         each.name.partition("-")[0] for each in getattr(annotation, "__metadata__", ()) if isinstance(each, Format)
     }
@@ -270,10 +270,10 @@ def paragraph(content: str | None = None) -> StreamRule:
 class _Text(StreamRule):
     name: str | None
 
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         return as_blocks(*_within(value, self.name, place))
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+    def write(self, block: Block, place: Place) -> Any:
         return _Struct(text.Paragraph, {"content": self.name}).write(block, place)
 
 
@@ -304,7 +304,7 @@ class _Heading(_Struct):
     told: ClassVar[tuple[str, ...]] = ("level",)
     level: str | int = 2
 
-    def read(self, value: Any, place: Place) -> Iterable[Any]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Any]:
         chosen = value.get(self.level) if isinstance(self.level, str) else self.level
         level = _level(chosen) or 2
         return [attrs.evolve(node, level=level) for node in super().read(value, place)]
@@ -312,7 +312,7 @@ class _Heading(_Struct):
     def _sources(self) -> Iterator[tuple[str, str | None, StreamRule | None]]:
         return (source for source in super()._sources() if source[0] != "level")
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+    def write(self, block: Block, place: Place) -> Any:
         written = super().write(block, place)
         if written is NotImplemented or not isinstance(block, text.Heading):
             return NotImplemented
@@ -354,15 +354,15 @@ def heading(content: str | None = None, level: str | int = 2) -> StreamRule:
 class _Figure(_Struct):
     renditions: Sequence[str] = ()
 
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         for node in super().read(value, place):
             image, where = _within(value, _name(self.fields["image"]), place)
             yield attrs.evolve(node, image=read_image(image, where, renditions=self.renditions))
 
-    def _read(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:  # noqa: ANN401
+    def _read(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:
         return None if field == "image" else super()._read(field, value, place, rule)
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+    def write(self, block: Block, place: Place) -> Any:
         if not isinstance(block, media.Figure) or block.image is None:
             return NotImplemented
         if write_image(block.image, place) is None:
@@ -403,7 +403,7 @@ def gallery(item: StreamRule, images: str | None = None, caption: str | None = N
 
 @attrs.frozen
 class _Embed(_Struct):
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         found, where = _within(value, _name(self.fields["url"]), place)
         embed = read_embed(found, where)
         if embed is None:
@@ -425,12 +425,12 @@ def embed(url: str | None = None, caption: str | None = None, title: str | None 
 
 
 class _Table(StreamRule):
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         if not value:
             return ()
         return (read_table(value, place) if isinstance(value, Mapping) else read_typed_table(value, place),)
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+    def write(self, block: Block, place: Place) -> Any:
         if not isinstance(block, Table):
             return NotImplemented
         typed = hasattr(place.definition, "child_blocks")
@@ -447,10 +447,10 @@ def table() -> StreamRule:
 class _RelatedLinks(StreamRule):
     title: str | None
 
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         return [RelatedLinks(read_related(value, place), title=self.title)]
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+    def write(self, block: Block, place: Place) -> Any:
         if not isinstance(block, RelatedLinks):
             return NotImplemented
         links = [link for link in block.links if origin(link).get("key") is not None]
@@ -471,12 +471,12 @@ def related_links(title: str | None = None) -> StreamRule:
 
 
 class _RawHtml(StreamRule):
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         html = "".join(str(value or ""))
         node = RawHtml(html)
         return [with_origin(node, {"html": keep(html)}) if place.origins and html else node]
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401, ARG002
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ARG002
         same = isinstance(block, RawHtml) and kept(origin(block).get("html")) == block.html
         return block.html if same and isinstance(block, RawHtml) else NotImplemented
 
@@ -490,10 +490,10 @@ def raw_html() -> StreamRule:
 
 
 class _Divider(StreamRule):
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401, ARG002
+    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ARG002
         return [text.Divider()]
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401, ARG002
+    def write(self, block: Block, place: Place) -> Any:  # noqa: ARG002
         return None if isinstance(block, text.Divider) else NotImplemented
 
 
@@ -505,11 +505,11 @@ def divider() -> StreamRule:
 class _Nested(StreamRule):
     joins: ClassVar[bool] = True
 
-    def read(self, value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+    def read(self, value: Any, place: Place) -> Iterable[Block]:
         blocks = as_blocks(value, place)
         return [with_origin(block, {"inner": origin(block)}) if origin(block) else block for block in blocks]
 
-    def write(self, block: Block, place: Place) -> Any:  # noqa: ANN401
+    def write(self, block: Block, place: Place) -> Any:
         from wagtail.blocks import StreamBlock  # noqa: PLC0415 - needs Django's settings
 
         where = origin(block)
@@ -519,7 +519,7 @@ class _Nested(StreamRule):
         block = with_origin(block, inner if isinstance(inner, Mapping) else {})
         return place.mapping.write_stream([block], place.definition, place)
 
-    def join(self, before: Any, after: Any, place: Place) -> Any:  # noqa: ANN401
+    def join(self, before: Any, after: Any, place: Place) -> Any:
         last, first = before[-1], after[0]
         rule = place.mapping.rules.get(last["type"])
         if rule is None or not rule.joins or first["type"] != last["type"]:

@@ -55,7 +55,7 @@ _MOST = 1000
 """Cells that one can span, as in HTML (its standard, 4.9.11)."""
 
 
-def read_typed_table(value: Any, place: Place) -> Table:  # noqa: ANN401
+def read_typed_table(value: Any, place: Place) -> Table:
     """The table of a ``TypedTableBlock``: each cell is what its block is in this mapping, or means by itself."""
     from articlekit.contrib.wagtail.values import as_blocks  # noqa: PLC0415 - cells hold all that a stream holds
 

@@ -50,7 +50,7 @@ def _lines(plain: str) -> Iterator[str | Inline]:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-def as_blocks(value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
+def as_blocks(value: Any, place: Place) -> Iterable[Block]:
     """The blocks that a value means by itself: rich text, a nested stream or list, an image, an embed, a page, text."""
     from wagtail.blocks import StructValue  # noqa: PLC0415 - needs Django's settings
     from wagtail.blocks.list_block import ListValue  # noqa: PLC0415 - the same
@@ -91,7 +91,7 @@ def as_blocks(value: Any, place: Place) -> Iterable[Block]:  # noqa: ANN401
     return paragraphs(text_of(value))
 
 
-def as_inlines(value: Any, place: Place) -> Sequence[str | Inline]:  # noqa: ANN401
+def as_inlines(value: Any, place: Place) -> Sequence[str | Inline]:
     """The text that a value means, with its marks."""
     if value is None:
         return ()
@@ -100,19 +100,19 @@ def as_inlines(value: Any, place: Place) -> Sequence[str | Inline]:  # noqa: ANN
     return inlines_of(as_blocks(value, place), place)
 
 
-def as_text(value: Any, place: Place) -> str | None:  # noqa: ANN401
+def as_text(value: Any, place: Place) -> str | None:
     """The text that a value means, without marks."""
     if value is None:
         return None
     return text_of(value) if isinstance(value, str) else plain_text(as_blocks(value, place))
 
 
-def text_of(value: Any) -> str:  # noqa: ANN401
+def text_of(value: Any) -> str:
     """What Django shows of a value, as exactly a ``str``."""
     return "".join(str(value)) if type(value) is not str else value
 
 
-def url_of(value: Any, place: Place) -> str | None:  # noqa: ANN401
+def url_of(value: Any, place: Place) -> str | None:
     """The address that a value has: a page, a document, an embed, a string; ``None``, with a notice, where unsafe."""
     url = value if isinstance(value, str) else getattr(value, "url", None)
     if not url or not isinstance(url, str):
@@ -124,7 +124,7 @@ def url_of(value: Any, place: Place) -> str | None:  # noqa: ANN401
         return None
 
 
-def read_related(value: Any, place: Place) -> list[RelatedLink]:  # noqa: ANN401
+def read_related(value: Any, place: Place) -> list[RelatedLink]:
     """Links to the pages or documents of a chooser, or of a list of them."""
     from wagtail.blocks.list_block import ListValue  # noqa: PLC0415 - needs Django's settings
 
@@ -140,7 +140,7 @@ def read_related(value: Any, place: Place) -> list[RelatedLink]:  # noqa: ANN401
 # --- writing ------------------------------------------------------------------------------------------------------
 
 
-def stored(value: Any, place: Place) -> Any:  # noqa: ANN401
+def stored(value: Any, place: Place) -> Any:
     """A field of a block in the form in which the Wagtail block that is defined at a place stores it."""
     from wagtail import blocks  # noqa: PLC0415 - needs Django's settings
     from wagtail.images.blocks import ImageBlock, ImageChooserBlock  # noqa: PLC0415 - the same
@@ -167,7 +167,7 @@ def stored(value: Any, place: Place) -> Any:  # noqa: ANN401
     return _plain(value, place)
 
 
-def _item(item: Any, place: Place) -> Any:  # noqa: ANN401
+def _item(item: Any, place: Place) -> Any:
     from wagtail.blocks import ChooserBlock  # noqa: PLC0415 - needs Django's settings
 
     if isinstance(item, RelatedLink):
