@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,8 @@ copyright = "2026, the articlekit authors"  # noqa: A001  # Sphinx has this name
 release = importlib.metadata.version("articlekit")
 version = ".".join(release.split(".")[:2])
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_design"]
+sys.path.append(str(Path(__file__).parent / "extensions"))
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_design", "shown"]
 nitpicky = True
 nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.
@@ -40,6 +42,7 @@ html_theme = "furo"
 html_title = f"articlekit {version}"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
+html_js_files = [("docs.js", {"defer": "defer"})]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
