@@ -1,6 +1,7 @@
 """`articlekit.contrib.wagtail`: streams as a real Wagtail stores them, to articles and back."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -9,6 +10,7 @@ import attrs
 import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from hypothesis import given
 from playwright.sync_api import Browser
 from wagtail.documents import get_document_model
 from wagtail.embeds.embeds import get_embed_hash
@@ -19,6 +21,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from wagtail.rich_text import expand_db_html
 
 import articlekit as ak
+import strategies
 from articlekit.contrib.wagtail import (
     Place,
     StreamMapping,
@@ -609,6 +612,25 @@ def test_level_that_the_stream_does_not_have() -> None:
     report = ak.Report()
     assert written(ak.Heading("A", level=6), report=report) == [("heading_block", {"heading_text": "A", "size": "h4"})]
     assert [notice.code for notice in report] == ["level-approximated"]
+
+
+@pytest.mark.parametrize(("mapping", "page"), [(DEMO, DemoPage), (WIDE, WidePage)])
+@given(article=strategies.articles())
+def test_every_article_fills_a_stream(mapping: StreamMapping, page: type[Page], article: ak.Article) -> None:
+    """No article is refused, its words are in the stream or under a notice, and what was read once comes back."""
+    report = ak.Report()
+    filled = mapping.to_stream(article, stream(page), report=report)
+    filled.get_prep_value()  # gives the blocks their ids
+    content = mapping.to_blocks(filled, report=report)
+    replaced = [raw for raw in ak.find(article, ak.RawHtml) if raw.fallback]
+    lost = words(article.body) - words(content) - words(replaced)
+    assert not lost or "dropped" in {notice.action for notice in report}, lost
+    assert words(mapping.to_blocks(mapping.to_stream(content, filled))) == words(content)
+
+
+def words(blocks: Sequence[ak.Block]) -> set[str]:
+    """The words in blocks."""
+    return set(re.findall(r"\w+", re.sub("[“”]", "", ak.plain_text(blocks))))
 
 
 # --- mistakes -----------------------------------------------------------------------------------------------------

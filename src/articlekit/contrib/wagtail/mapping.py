@@ -251,6 +251,8 @@ class _Writing:
     def _add(self, name: str, value: Any, came_id: str | None, place: Place | None) -> None:
         last = self.entries[-1] if self.entries else None
         rule = self.mapping.rules.get(name)
+        if rule is not None and rule.joins and not value:
+            return  # nothing was left of it
         same = last is not None and last["type"] == name and came_id in {None, self.group}
         if same and last is not None and place is not None and rule is not None and rule.joins:
             last["value"] = rule.join(last["value"], value, place)

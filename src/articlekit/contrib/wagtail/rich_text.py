@@ -223,7 +223,7 @@ class _Writing:
         self.place = place
         self.editor = editor
         self._blocks: Mapping[type[Block], Callable[[Any], str | None]] = {
-            text.Paragraph: lambda node: f"<p>{self.inlines(node.content)}</p>",
+            text.Paragraph: lambda node: self._element("p", node.content),
             text.Heading: self._heading,
             text.List: self._list,
             text.Divider: lambda _: "<hr/>" if self.editor.has("hr") else None,
@@ -238,7 +238,12 @@ class _Writing:
 
     def _heading(self, node: text.Heading) -> str | None:
         name = f"h{node.level}"
-        return f"<{name}>{self.inlines(node.content)}</{name}>" if self.editor.has(name) else None
+        return self._element(name, node.content) if self.editor.has(name) else None
+
+    def _element(self, name: str, content: Inlines) -> str:
+        """An element with text; nothing where none of the text can be written."""
+        inner = self.inlines(content)
+        return f"<{name}>{inner}</{name}>" if inner.strip() else ""
 
     def _list(self, node: text.List) -> str | None:
         name = "ol" if node.ordered else "ul"
@@ -260,7 +265,7 @@ class _Writing:
                 words = plain_text(block)
                 message = f"an item of the editor's lists holds no {block.kind}; its words are kept"
                 self.place.notice("block-approximated", message, action="approximated", text=words)
-                parts.append(_escaped(words))
+                parts.append("<br/>".join(map(_escaped, words.split("\n"))))
         return "<br/>".join(part for part in parts if part) + "".join(nested)
 
     def _quote(self, node: text.BlockQuote) -> str | None:
@@ -332,7 +337,7 @@ _NAME: Final = re.compile(r"linktype|id|data-[a-z-]+").fullmatch
 
 
 def _escaped(plain: str) -> str:
-    return html.escape(plain, quote=False).replace("\n", "<br/>")
+    return html.escape(plain, quote=False).replace("\n", " ")  # white space, as everywhere in text
 
 
 def _written(**attributes: object) -> str:

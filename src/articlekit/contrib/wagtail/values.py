@@ -181,7 +181,7 @@ def _item(item: Any, place: Place) -> Any:
 
 def _rich(content: tuple[Any, ...], place: Place) -> str:
     editor = editor_of(place.definition)
-    if not any(isinstance(item, Block) for item in content):
+    if not _holds_blocks(content):
         return write_inlines(content, place, editor)
     written = []
     for block in content:
@@ -200,8 +200,7 @@ def _rich(content: tuple[Any, ...], place: Place) -> str:
 
 
 def _plain(content: tuple[Any, ...], place: Place) -> str:
-    blocks = any(isinstance(item, Block) for item in content)
-    if blocks:
+    if _holds_blocks(content):
         plain = "\n\n".join(plain_text(block) for block in content)
         simple = all(isinstance(block, Paragraph) and _unmarked(block.content) for block in content)
     else:
@@ -210,6 +209,10 @@ def _plain(content: tuple[Any, ...], place: Place) -> str:
         message = "the field holds plain text: the words are kept, and their marks are not"
         place.notice("mark-unwrapped", message, action="unwrapped", text=plain)
     return plain
+
+
+def _holds_blocks(content: tuple[Any, ...]) -> bool:
+    return all(isinstance(item, Block) for item in content)  # a node of an unknown kind may stand in text too
 
 
 def _unmarked(content: Iterable[str | Inline]) -> bool:
