@@ -85,7 +85,9 @@ def test_article_is_there_and_styled(address: str, chromium: Browser) -> None:
 
 def test_article_reads_back(address: str) -> None:
     """What the page shows is the article: its quotation, its embed, and figures with their renditions."""
-    article = ak.read_html(fetched(f"{address}/night-ferry/"))
+    page = fetched(f"{address}/night-ferry/")
+    assert f'<meta property="og:image" content="{address}/media/images/dusk.width-1600.jpg">' in page
+    article = ak.read_html(page)
     assert next(ak.find(article, ak.BlockQuote)).attribution == ("Ilse Maro",)
     assert next(ak.find(article, ak.Embed)).url == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
     assert [len(figure.image.renditions) for figure in article.figures if figure.image] == [3, 3]

@@ -95,9 +95,10 @@ class ArticlePage(RoutablePageMixin, Page):
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401
-        """The article as HTML, for the template."""
+        """The article as HTML, and what the head of its page says of it, for the template."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "story": ak.render_html(self.article())}
+        article = self.article()
+        return {**context, "story": ak.render_html(article), "head": ak.HTML.head(article)}
 
     @path("amp/")  # type: ignore[untyped-decorator]  # Wagtail brings no types
     def amp(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002 - as of every view
