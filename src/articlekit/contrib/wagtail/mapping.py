@@ -271,7 +271,7 @@ class _Writing:
         for part in _parts(block):
             if part.is_blank:
                 continue
-            if self._one(part, attrs.evolve(place, report=None)):
+            if self._one(part, place):
                 took = True
             elif type(part) is not Paragraph:
                 self._apart(part, place)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+import attrs
+
 from articlekit.contrib.wagtail.place import Place
 from articlekit.contrib.wagtail.rich_text import Editor, read_rich_text, write_rich_text
 from articlekit.model.node import Content
@@ -120,17 +122,22 @@ def write_table(table: Table, place: Place) -> dict[str, Any]:
         "first_row_is_table_header": first_row,
         "first_col_is_header": first_column,
         "table_header_choice": choices[first_row, first_column],
-        "table_caption": plain_text(table.caption),
+        "table_caption": _text(table.caption, place.field("caption")),
         **({"mergeCells": merged} if merged else {}),
     }
 
 
-def _words(cell: TableCell, place: Place) -> str:
+def _text(content: tuple[Any, ...], place: Place) -> str:
+    """Content as plain text; marks that it loses are reported."""
     from articlekit.contrib.wagtail.values import stored  # noqa: PLC0415 - cells hold all that a stream holds
 
+    return str(stored(content, place))
+
+
+def _words(cell: TableCell, place: Place) -> str:
     html = getattr(place.definition, "is_html_renderer", lambda: False)()
     if not html:
-        return str(stored(cell.content, place.item(0)))
+        return _text(cell.content, attrs.evolve(place, definition=None))
     blocks = (write_rich_text(block, place, Editor()) or escape(plain_text(block)) for block in cell.content)
     return "".join(blocks)  # a table of HTML: what goes into it is escaped
 
@@ -147,7 +154,7 @@ def write_typed_table(table: Table, place: Place) -> dict[str, Any] | None:
     if name is None:
         return None
     grid = _sections(table)
-    headings = [plain_text(cell.content) if cell else "" for cell in grid[0]] if table.head else []
+    headings = [_text(cell.content, place.field("head")) if cell else "" for cell in grid[0]] if table.head else []
     rest = grid[1:] if table.head else grid
     if len(table.head) > 1 or table.foot or any(cell is None for row in grid for cell in row):
         message = "the table has one row of headings at most, and no foot and merged cells; they are spread out"
@@ -164,5 +171,5 @@ def write_typed_table(table: Table, place: Place) -> dict[str, Any] | None:
             }
             for number, row in enumerate(rest)
         ],
-        "caption": plain_text(table.caption),
+        "caption": _text(table.caption, place.field("caption")),
     }
