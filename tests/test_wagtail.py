@@ -339,6 +339,7 @@ def test_without_origins_an_article_is_like_any_other() -> None:
     """It says nowhere in ``extra`` where it comes from."""
     given = stream(WidePage, ("box", {"heading": "A", "body": "<p>b</p>", "colour": "red"}))
     assert WIDE.to_blocks(given, origins=False) == (ak.Callout("b", title="A"),)
+    assert only("promotion", {"title": "A mug", "price": "9.90"}) == ak.Unknown("promotion", {"text": ["A mug"]})
 
 
 # --- what is not mapped -------------------------------------------------------------------------------------------

@@ -161,8 +161,10 @@ class StreamMapping:
                 message = f"the block {name!r} can be no block of an article ({error}); it is kept as it is"
         texts = [line for line in map(str.strip, place.definition.get_searchable_content(value)) if line]
         place.notice("block-kept", message, action="kept", text=" ".join(texts))
-        stored = keep({"value": place.definition.get_prep_value(value), "id": block_id})
-        return (Unknown(name, {"stored": stored, "text": ["".join(line) for line in texts]}),)
+        data: dict[str, object] = {"text": ["".join(line) for line in texts]}
+        if place.origins:
+            data[_KEPT] = keep({"value": place.definition.get_prep_value(value), "id": block_id})
+        return (Unknown(name, data),)
 
     # --- into Wagtail ---
 
