@@ -10,7 +10,7 @@ __all__ = ["ARCHIVE_CODES", "NOTICE_CODES", "READ_CODES"]
 
 READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "archive-bomb": "what is packed is so much more than its packed bytes that it looks like a trap",
+        "archive-bomb": "what is packed is so much more than its packed bytes, or so often, that it looks like a trap",
         "column-missing": "no column of a table is known to hold articles",
         "empty-input": "the source is empty, or nothing but white space",
         "input-changed": "the file was changed while it was read",
@@ -34,6 +34,7 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not-seekable": "the format cannot be read from standard input, or from within another archive",
         "packed-damaged": "packed data is damaged or cut off; what came before is read",
         "record-too-large": "the input has more bytes than are allowed",
+        "too-many-attributes": "an element of XML has more attributes than are read",
         "too-many-members": "an archive has more members than are allowed",
         "warc-damaged": "a record of a crawl cannot be read, and is lost",
         "warc-truncated": "a record of a crawl is shorter than it says, and is lost",

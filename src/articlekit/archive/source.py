@@ -48,6 +48,7 @@ class Limits:
 
     ``record``: bytes of one record. ``unpacked``: bytes that an archive may unpack to; beyond them, no more than
     ``ratio`` times the bytes that it has. ``members``: files in one archive. ``depth``: archives within one another.
+    ``packings``: how often a file may be packed, as ``story.txt.bz2.gz`` is twice.
     """
 
     record: int = 64 * 2**20
@@ -55,6 +56,7 @@ class Limits:
     ratio: int = 200
     members: int = 2**20
     depth: int = 1
+    packings: int = 4
 
 
 @attrs.frozen(kw_only=True)
@@ -92,7 +94,8 @@ class Stream:
 
     ``file`` need not be one that can go back: where it can, ``file.seekable()`` says so. ``name`` is for people, and
     ``stem`` where the outputs of its records go. ``sources`` are those that may be met within it, ``read_as`` the name
-    of the one that all records are read by, where somebody said so. ``depth`` counts the archives around it.
+    of the one that all records are read by, where somebody said so. ``depth`` counts the archives around it, and
+    ``packings`` how often it was packed.
     ``left_out`` counts what is no article, in words for people (``"revisit records"``); all files within one another
     share it.
     """
@@ -104,11 +107,14 @@ class Stream:
     limits: Limits = Limits()
     read_as: str | None = None
     depth: int = 0
+    packings: int = 0
     left_out: Counter[str] = attrs.field(factory=Counter)
 
     def records(self) -> Iterator[Record]:
         """What the file holds, by the source that it is of. Raises ``ReadError`` where nothing more can be read."""
         head, file = _looked_at(self.file)
+        if not head:
+            raise ReadError("the source is empty", code="empty-input")
         stream = attrs.evolve(self, file=file)
         found = source_of(head, self.name, self.sources)
         if self.read_as is not None and found.read is not None:
@@ -119,6 +125,10 @@ class Stream:
     def suffixes(self) -> tuple[str, ...]:
         """The endings of the files that may be met within it."""
         return tuple(suffix for source in self.sources for suffix in source.suffixes)
+
+    def has_name_of(self, source: Source) -> bool:
+        """Whether its name, without what says that it was packed, has an ending of a source."""
+        return _PACKED.sub("", self.name.lower()).endswith(source.suffixes)
 
     def within(self, name: str, stem: PurePath) -> Stream:
         """A file that this one holds; whoever opens it says which."""

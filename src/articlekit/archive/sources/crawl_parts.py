@@ -126,7 +126,7 @@ class Parts:
         self._budget = Budget(stream.limits, lambda: self._file.gone + len(self._file.kept))
         self._begins = begins
         self._dictionary: bytes | None = None
-        self._is_packed = stream.name.lower().endswith((".gz", ".zst"))
+        self._is_packed = not stream.packings and stream.name.lower().endswith((".gz", ".zst"))
 
     def next(self, done: Part | None) -> Part | None:
         """The part after one that was gone through, or the first one; ``None`` at the end."""

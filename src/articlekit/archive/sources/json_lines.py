@@ -18,7 +18,7 @@ from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import HEAD_LENGTH, Source, Stream, source_of, too_large
 from articlekit.archive.sources import page
-from articlekit.archive.sources.json_record import value_of
+from articlekit.archive.sources.json_record import Plain, value_of
 from articlekit.errors import MissingExtraError, ReadError
 from articlekit.model.article import Article
 from articlekit.report import Report
@@ -76,13 +76,13 @@ def _read_row(record: Record, report: Report) -> Article:
 
     value = value_of(record, report)
     plain = {
-        key: json.dumps(each, ensure_ascii=False) if isinstance(each, dict) and key == "article" else each
+        key: json.dumps(each, ensure_ascii=False) if isinstance(each, dict) and key == "article" else _shorter(each)
         for key, each in value.items()
     }
     try:
         batch = pa.RecordBatch.from_pylist([plain])
         columns = columns_of(batch.schema)
-    except (ValueError, TypeError, pa.ArrowException) as error:
+    except (ValueError, TypeError, OverflowError, pa.ArrowException) as error:
         raise ReadError(f"the row holds no article: {error}", code="no-article") from error
     (found,) = columns.records(batch, [record.name], read_as=None, most=len(record.data) + 1)
     if found.problem is not None:
@@ -91,6 +91,11 @@ def _read_row(record: Record, report: Report) -> Article:
     name = found.format or page.TEXT.name
     (read,) = (source.read for source in page.ALL if source.name == name and source.read is not None)
     return with_fields(read(found, report), found.fields, report, url=found.url)
+
+
+def _shorter(value: Plain) -> Plain:
+    """A value; as text where it is a number of more digits than a column takes, as some identifiers are."""
+    return str(value) if isinstance(value, int) and not -(2**63) <= value < 2**63 else value
 
 
 JSON_LINES: Final = Source(

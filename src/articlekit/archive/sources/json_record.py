@@ -9,8 +9,8 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from articlekit.archive.record import Record
-from articlekit.archive.source import Stream, put_back, too_large
-from articlekit.archive.sources.page import text_of, without_mark
+from articlekit.archive.source import Stream, too_large
+from articlekit.archive.sources.page import as_lines, text_of, without_mark
 from articlekit.read.json import parse_json
 from articlekit.report import Report
 
@@ -47,19 +47,14 @@ def is_json_of(head: bytes, *patterns: re.Pattern[bytes]) -> bool:
 def documents(stream: Stream, cut: Callable[[Stream, Plain], Iterable[Record]]) -> Iterator[Record]:
     """The records that ``cut`` makes of all that a file of JSON holds.
 
-    JSON Lines whose first line is longer than what is looked at of a file are left to the source for them. Raises
-    ``ReadError`` where the file is too large, or is no JSON.
+    JSON Lines are left to the source for them. Raises ``ReadError`` where the file is too large, or is no JSON.
     """
+    stream, lines = as_lines(stream)
+    if lines is not None:
+        yield from lines.records(attrs.evolve(stream, read_as=None))
+        return
     most = stream.limits.record + 1
-    data = stream.file.readline(most)
-    if data.rstrip().endswith(b"}") and (after := stream.file.readline(most)):
-        data += after
-        lines = next((source for source in stream.sources if ".jsonl" in source.suffixes), None)
-        if after.lstrip().startswith(b"{") and lines is not None:
-            file = put_back(data, stream.file)
-            yield from lines.records(attrs.evolve(stream, file=file, read_as=None))
-            return
-    data += stream.file.read(max(most - len(data), 0))
+    data = stream.file.read(most)
     if len(data) >= most:
         raise too_large(stream.limits.record)
     yield from cut(stream, value_of(Record(stream.name, stream.stem, data), Report()))

@@ -7,7 +7,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import IO, Final
+from typing import IO, Any, BinaryIO, Final, Self, cast
 
 from articlekit.archive.record import Record, as_read_error, printable
 from articlekit.archive.source import Source, Stream, stem_of
@@ -21,9 +21,6 @@ class _Members:
     """The members of one archive, of which each is read as a file of its own."""
 
     def __init__(self, stream: Stream, budget: Budget) -> None:
-        if stream.depth >= stream.limits.depth:
-            message = "this archive lies within another one, and is not opened; unpack the outer one first"
-            raise ReadError(message, code="nested-archive")
         self._stream = stream
         self._suffixes = stream.suffixes
         self._budget = budget
@@ -69,6 +66,12 @@ class _Members:
         return PurePosixPath(self._stream.stem, *(part for part in stem.parts if part != "/"))
 
 
+def _check_depth(stream: Stream) -> None:
+    if stream.depth >= stream.limits.depth:
+        message = "this archive lies within another one, and is not opened; unpack the outer one first"
+        raise ReadError(message, code="nested-archive")
+
+
 def _path(name: str) -> PurePosixPath:
     return PurePosixPath(name.replace("\\", "/"))
 
@@ -77,6 +80,7 @@ def _path(name: str) -> PurePosixPath:
 
 
 def _zip_records(stream: Stream) -> Iterator[Record]:
+    _check_depth(stream)
     if not stream.file.seekable():
         message = "a zip can be read from a file alone, since its list of members is at its end; save it first"
         raise ReadError(message, code="not-seekable")
@@ -125,26 +129,120 @@ ZIP: Final = Source(
 
 
 def _tar_records(stream: Stream) -> Iterator[Record]:
-    position = 0
+    _check_depth(stream)
+    file = _Ending(stream.file)
+    headers = _Headers()
+    members = _Members(stream, Budget(stream.limits, lambda: file.count))
+    for archive, member in _tar_members(file, headers):
+        if headers.damaged is not None:
+            yield Record(f"{stream.name}@{headers.damaged} (lost)", stream.stem, problem=headers.problem())
+        headers.forget()
+        if member.isdir():
+            continue
+        if not member.isfile():  # what it leads to is not in the archive, or comes by itself
+            stream.left_out["links and devices"] += 1
+        elif members.takes(member.name) and (content := archive.extractfile(member)) is not None:
+            yield from members.records(member.name, content)
+    if headers.damaged is not None:
+        raise headers.problem()
 
-    def budget_size() -> int:
-        return position
 
-    members = _Members(stream, Budget(stream.limits, budget_size))
+def _tar_members(file: _Ending, headers: _Headers) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
+    """The members of a tar; after a damaged header those that come after it."""
     try:
-        with tarfile.open(fileobj=stream.file, mode="r|") as archive:
+        with tarfile.open(
+            fileobj=cast("BinaryIO", file), mode="r|", tarinfo=_header_of(headers), ignore_zeros=True
+        ) as archive:
             for member in archive:
                 archive.members.clear()  # type: ignore[attr-defined]  # it would keep them all
-                position = member.offset_data + member.size
-                if member.isdir():
-                    continue
-                if not member.isfile():  # what it leads to is not in the archive, or comes by itself
-                    stream.left_out["links and devices"] += 1
-                elif members.takes(member.name) and (file := archive.extractfile(member)) is not None:
-                    yield from members.records(member.name, file)
-    except tarfile.TarError as error:
-        message = f"the tar is damaged or cut off at about byte {position:,}: {error}; what came before it is read"
-        raise ReadError(message, code="packed-damaged", offset=position) from error
+                yield archive, member
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # tarfile lets numbers through that are none
+        message = f"the tar is damaged or cut off at about byte {file.count:,}: {error}; what came before it is read"
+        raise ReadError(message, code="packed-damaged", offset=file.count) from error
+
+
+class _Ending:
+    """A file that counts what is read of it, and ends: ``tarfile`` looks for the end of a member of an exabyte."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._in_vain = 0
+        self.count = 0
+
+    def read(self, size: int) -> bytes:
+        data = self._file.read(size)
+        self.count += len(data)
+        self._in_vain = 0 if data else self._in_vain + 1
+        if self._in_vain > 100:
+            raise tarfile.ReadError("unexpected end of data")
+        return data
+
+
+class _Headers:
+    """What was seen of the headers of a tar. ``damaged`` is where the first one was that is no header."""
+
+    def __init__(self) -> None:
+        self.damaged: int | None = None
+        self.is_at_end = False
+
+    def forget(self) -> None:
+        """A header is whole again."""
+        self.damaged = None
+        self.is_at_end = False
+
+    def problem(self) -> ReadError:
+        """That a member is lost."""
+        message = f"the header of a member at byte {self.damaged:,} is damaged, and the member is lost"
+        return ReadError(f"{message}; get the file again if you can", code="packed-damaged", offset=self.damaged)
+
+
+def _header_of(seen: _Headers) -> type[tarfile.TarInfo]:
+    """What a ``TarFile`` makes its members of. It passes over a header that is none, and says nothing; this does."""
+
+    class Header(tarfile.TarInfo):
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+            found = super().frombuf(buf, encoding, errors)
+            if found.size < 0:
+                raise _TARFILE.InvalidHeaderError("the size is negative")
+            if found.type in _LONG and found.size > MAX_HEADER:
+                raise tarfile.ReadError(f"a header has {found.size:,} bytes, which looks like a trap")
+            return found
+
+        @classmethod
+        def fromtarfile(cls, archive: tarfile.TarFile, /) -> Self:
+            try:
+                return super().fromtarfile(archive)
+            except _TARFILE.EOFHeaderError:
+                seen.is_at_end = True
+                raise
+            except _TARFILE.TruncatedHeaderError as error:
+                if not seen.is_at_end:
+                    raise tarfile.ReadError("unexpected end of data") from error
+                raise
+            except _TARFILE.InvalidHeaderError:
+                if seen.damaged is None and not seen.is_at_end:
+                    seen.damaged = archive.offset
+                raise
+
+    return Header
+
+
+_TARFILE: Final[Any] = tarfile
+"""Its errors have names for all, but for the type checker."""
+MAX_HEADER: Final = 2**20
+"""So many bytes the long name of a member may have, and whatever else goes before it."""
+_LONG: Final = frozenset(
+    {
+        tarfile.XHDTYPE,
+        tarfile.XGLTYPE,
+        tarfile.SOLARIS_XHDTYPE,
+        tarfile.GNUTYPE_LONGNAME,
+        tarfile.GNUTYPE_LONGLINK,
+    }
+)
 
 
 TAR: Final = Source(

@@ -112,10 +112,13 @@ class _Counted(io.RawIOBase):
 
 def _unpacking(unpack: Callable[[BinaryIO], Any]) -> Callable[[Stream], Iterator[Record]]:
     def records(stream: Stream) -> Iterator[Record]:
+        if stream.packings >= stream.limits.packings:
+            message = f"the file is packed more than {stream.limits.packings} times over, which looks like a trap"
+            raise ReadError(f"{message}; unpack it yourself if it is none", code="archive-bomb")
         counted = _Counted(stream.file)
         file = cast("IO[bytes]", unpack(cast("BinaryIO", io.BufferedReader(counted))))
         unpacked = Unpacked(file, Budget(stream.limits, lambda: counted.count))
-        yield from unpacked.records(stream)
+        yield from unpacked.records(attrs.evolve(stream, packings=stream.packings + 1))
 
     return records
 

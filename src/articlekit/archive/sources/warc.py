@@ -39,7 +39,10 @@ MAX_LINE: Final = 4096
 def _unpacked(head: bytes) -> Iterator[bytes]:
     """How what is packed begins: at its beginning and, since that may be damaged, at each later part that is seen."""
     for found in _PACKED.finditer(head):
-        yield _first(head[found.start() :])
+        first = _first(head[found.start() :])
+        yield first
+        if _PACKED.match(first):  # a crawl that was packed once more
+            return
 
 
 def _first(data: bytes) -> bytes:
@@ -125,7 +128,8 @@ def _cut_part(stream: Stream, form: _Format, part: Part) -> Iterator[_Found | Re
         while head is None and len(kept) < MAX_HEADER and part.more():
             head = form.head.match(kept)
         if head is None:
-            yield _lost(stream, part, place, "it has no head that can be read", is_cut=len(kept) < MAX_HEADER)
+            is_cut = len(kept) < MAX_HEADER and (place > 0 or form.mark.match(b"\n" + kept) is not None)
+            yield _lost(stream, part, place, "it has no head that can be read", is_cut=is_cut)
             if not _resumed(form, part, 1):
                 return
             continue

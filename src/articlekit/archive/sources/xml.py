@@ -7,6 +7,7 @@ the beginning of its file around it, so that namespaces and what is said of all 
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -66,7 +67,9 @@ def cut(stream: Stream, names: frozenset[str], *, flat: bool = False) -> Iterato
     while (tag := window.next_tag(at)) is not None:
         here, at = tag.start, tag.end
         if tag.kind in _ENDS:
-            at = window.behind(_ENDS[tag.kind], at)
+            behind = window.behind(_ENDS[tag.kind], at)
+            if tag.kind != "data" or start < 0 or not window.has_next(at, behind):
+                at = behind
         elif tag.kind == "end" and tag.name == name and start >= 0:
             at = window.behind(b">", at)
             yield piece(at)
@@ -76,7 +79,7 @@ def cut(stream: Stream, names: frozenset[str], *, flat: bool = False) -> Iterato
                 is_first = False
                 if here > limit:
                     raise too_large(limit)
-                before, after = _around(window.between(0, here))
+                before, after = _around(window.between(0, here), window.tail())
                 before = b'<?xml version="1.0" encoding="%b"?>' % window.encoding + before
             if start >= 0:  # nobody closed it
                 yield piece(here)
@@ -117,11 +120,16 @@ class _Window:
         self._tag = re.compile(
             passages + any_name.replace(b"%s", b"start") + b"|/" + any_name.replace(b"%s", b"end") + b")"
         )
+        self._next = re.compile(
+            any_name.replace(b"%s", b"end").join((rb"</", rb"\s*>\s*<")) + any_name.replace(b"%s", b"start")
+        ).search
         self._file = stream.file
+        self._is_recoded = False
         self._limit = stream.limits.record
         self.encoding = b"utf-8"
         head = self._file.read(_CHUNK)
         if codec := next((codec for mark, codec in _WIDE if head.startswith(mark)), None):
+            self._is_recoded = True
             decoded = _Joined(head, self._file)
             self._file = cast("BinaryIO", codecs.EncodedFile(cast("Any", decoded), "utf-8", codec, "replace"))
             head = self._file.read(_CHUNK)
@@ -166,6 +174,24 @@ class _Window:
                 return at
         return self._first + found + len(end)
 
+    def has_next(self, start: int, end: int) -> bool:
+        """Whether a CDATA section holds another, behind where the next element begins: nobody closed it, then."""
+        within = self._bytes.find(b"<![CDATA[", start - self._first, end - self._first)
+        return within >= 0 and self._next(self._bytes, start - self._first, within) is not None
+
+    def tail(self) -> bytes:
+        """How the file ends, behind the last of the elements; nothing where it is read as a stream, or is recoded."""
+        if self._is_recoded or not self._file.seekable():
+            return b""
+        place = self._file.tell()
+        size = self._file.seek(0, io.SEEK_END)
+        self._file.seek(max(size - _CHUNK, 0))
+        end = self._file.read(_CHUNK)
+        self._file.seek(place)
+        found = [tag for tag in self._tag.finditer(end) if tag.lastgroup == "end"]
+        tail = end[end.find(b">", found[-1].end()) + 1 :] if found else b""
+        return tail if len(tail) <= _LONGEST_TAIL else b""
+
     def behind_tag(self, at: int) -> tuple[int, bool]:
         """The position behind a tag, and whether it is that of an empty element."""
         while (found := _TAG_END(self._bytes, at - self._first)) is None:
@@ -193,6 +219,7 @@ class _Joined:
 
 _CHUNK: Final = 1 << 18
 _LONGEST_NAME: Final = 256
+_LONGEST_TAIL: Final = 1 << 14
 _LONGEST_TAG: Final = 1 << 20
 """So many bytes a tag may have; what does not end there is none."""
 
@@ -208,8 +235,8 @@ _WIDE: Final = (
 )
 
 
-def _around(head: bytes) -> tuple[bytes, bytes]:
-    """What goes before and behind an element so that it is a document: the beginning of its file, and what closes that.
+def _around(head: bytes, tail: bytes) -> tuple[bytes, bytes]:
+    """What goes before and behind an element so that it is a document: the beginning of its file, and how that ends.
 
     A beginning that is broken, or too large to go with each element, is left out, but for the tags that are open; and
     where these are broken, but for the namespaces that it names.
@@ -226,10 +253,12 @@ def _around(head: bytes) -> tuple[bytes, bytes]:
     closing = b"".join(b"</%b>" % name for name, _ in reversed(opened))
     tags = b"".join(tag for name, tag in opened if name.rpartition(b":")[2] in _AROUND)
     closing_tags = b"".join(b"</%b>" % name for name, _ in reversed(opened) if name.rpartition(b":")[2] in _AROUND)
-    for before, after in [(head, closing)] * (len(head) <= _CHUNK) + [(tags, closing_tags)]:
-        if _is_well_formed(before + after):
+    ending = _mended(tail.decode("latin-1")).encode("latin-1")
+    for before, after in ((head, ending), (head, closing), (tags, closing_tags)):
+        is_small = len(before) <= _CHUNK and not _has_too_many_attributes(before.decode("latin-1"))
+        if is_small and _is_well_formed(before + after):
             return before, after
-    namespaces = dict.fromkeys(match[0] for match in _NAMESPACE(head))
+    namespaces = list(dict.fromkeys(match[0] for match in _NAMESPACE(head)))[:MAX_NAMESPACES]
     return b"<archive%b>" % b"".join(namespaces), b"</archive>"
 
 
@@ -245,6 +274,7 @@ def _is_well_formed(document: bytes) -> bool:
     return True
 
 
+MAX_NAMESPACES: Final = 100
 _NAMESPACE: Final = re.compile(rb"""\sxmlns(?::[\w.-]{1,80})?=(?:"[^"<&]{1,500}"|'[^'<&]{1,500}')""", re.ASCII).finditer
 _TAGS: Final = re.compile(
     rb"""<!\[CDATA\[(?:.*?\]\]>|.*\Z)|<!--(?:.*?-->|.*\Z)|<\?(?:.*?\?>|.*\Z)|</(?P<end>[^\s<>/]++)\s*+>"""
@@ -270,26 +300,41 @@ def parse_xml(record: Record, report: Report) -> Any:  # noqa: ANN401  # lxml ha
 
     text = text_of(record, report, html=True).lstrip("\ufeff")
     text = text[len(_refusing_declarations(text)) :]
+    if _has_too_many_attributes(text):
+        message = f"an element has more than {MAX_ATTRIBUTES:,} attributes, which looks like a trap; take them out"
+        raise ReadError(message, code="too-many-attributes")
     # A parser each, as none may be used by two threads.
     safe = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False, "encoding": "utf-8"}
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), etree.XMLParser(**safe))
     except etree.XMLSyntaxError as error:
         problem = error
-    if "depth" in str(problem).lower():
+    why = " ".join(str(problem.msg).split())
+    if "depth" in why.lower():
         raise ReadError("elements are nested too deep", code="too-deep")
     mended = _mended(text).encode("utf-8", "replace")
     with suppress(etree.XMLSyntaxError):
         root = etree.fromstring(mended, etree.XMLParser(**safe))
-        message = f"characters that no XML may have are mended ({problem.msg})"
+        message = f"characters that no XML may have are mended ({why})"
         report.add(Notice("xml-repaired", message, action="approximated", severity="info"))
         return root
     root = etree.fromstring(mended, etree.XMLParser(recover=True, **safe))
     if root is None:
-        raise ReadError(f"this is not XML: {problem.msg}", code="xml-syntax", place=f"line {problem.lineno}")
-    message = f"the XML is not well formed ({problem.msg}); what can be read is"
+        raise ReadError(f"this is not XML: {why}", code="xml-syntax", place=f"line {problem.lineno}")
+    message = f"the XML is not well formed ({why}); what can be read is"
     report.add(Notice("xml-repaired", message, action="approximated"))
     return root
+
+
+def _has_too_many_attributes(text: str) -> bool:
+    """Whether a tag has so many that a parser, which compares each with each, would take minutes over them."""
+    if text.count("=") <= MAX_ATTRIBUTES:
+        return False
+    return any(len(_VALUE(tag[0])) > MAX_ATTRIBUTES for tag in _TAGS(text.encode("utf-8", "replace")) if tag["start"])
+
+
+MAX_ATTRIBUTES: Final = 1000
+_VALUE: Final = re.compile(rb"""=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'])""").findall
 
 
 def _refusing_declarations(text: str) -> str:
@@ -315,7 +360,12 @@ _ENTITY: Final = re.compile(
 
 
 def _mended(text: str) -> str:
-    """XML without what no XML may have: control characters, a bare "&", characters by the names that HTML has."""
+    """XML without what no XML may have: control characters, a bare "&", characters by the names that HTML has.
+
+    A CDATA section that nobody closed is none.
+    """
+    closed = max(text.rfind("]]>"), 0)
+    text = text[:closed] + text[closed:].replace("<![CDATA[", "")
     return _ENTITY.sub(_character, _CONTROL.sub("?", text))
 
 
