@@ -125,6 +125,10 @@ class Inputs:
         patterns = [path for path in paths if glob.has_magic(str(path)) and not os.path.lexists(path)]
         return identities([*paths, *(match for pattern in patterns for match in _matches(pattern))])
 
+    def takes(self, name: str) -> bool:
+        """Whether a file of this name is taken from a folder."""
+        return name[0] != "." and name.lower().endswith(self._suffixes)
+
     def _once(self, identity: str | Identity, found: Input) -> Iterator[Input]:
         if self._seen.adds(identity):
             yield found
@@ -171,7 +175,7 @@ class Inputs:
                         self.left_out["links to folders"] += 1
                     else:
                         folders.append(path)
-                elif name.lower().endswith(self._suffixes):
+                elif self.takes(name):
                     yield from self._file(path, path.relative_to(top))
                     is_empty = False
                 else:

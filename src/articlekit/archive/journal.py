@@ -101,7 +101,7 @@ class Journal:
         self._is_done = False
         try:
             self._database = self._opened(resume=resume)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeError) as error:  # it may not even be able to say what is wrong
             if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                 raise (_locked(path) if "locked" in str(error) else _unwritable(path, error)) from error
             self.notes.append(
@@ -109,12 +109,13 @@ class Journal:
             )
             self._remove()
             self._database = self._opened(resume=False)
-        (last,) = self._database.execute("SELECT coalesce(max(run), 0) FROM record").fetchone()
+        (last,) = self._one("SELECT coalesce(max(run), 0) FROM record")
         self.run: Final[int] = last + 1
 
     def _opened(self, *, resume: bool) -> sqlite3.Connection:
         database = sqlite3.connect(":memory:" if self.path is None else self.path, timeout=0, isolation_level=None)
         try:
+            database.text_factory = _text
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("BEGIN EXCLUSIVE")
@@ -147,11 +148,11 @@ class Journal:
 
     def known(self, name: str) -> Entry | None:
         """What an earlier run wrote down of a record, if it did, and the row is as it was written."""
-        row = self._database.execute(
+        row = self._one(
             "SELECT name, hash, stem, path, outputs, told, entry, day, data, checksum FROM record "
             "WHERE name = ? AND run < ?",
             (name, self.run),
-        ).fetchone()
+        )
         if row is None:
             return None
         try:
@@ -175,7 +176,7 @@ class Journal:
         """The name itself, or with a number where a record of this run has it already."""
         found = name
         number = 1
-        while self._database.execute("SELECT 1 FROM record WHERE name = ? AND run = ?", (found, self.run)).fetchone():
+        while self._one("SELECT 1 FROM record WHERE name = ? AND run = ?", (found, self.run)):
             number += 1
             found = f"{name} ({number})"
         return found
@@ -217,6 +218,15 @@ class Journal:
         except sqlite3.Error as error:  # no space, most often
             raise _unwritable(self.path, error) from error
 
+    def _select(self, statement: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        try:
+            yield from self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise _unwritable(self.path, error) from error
+
+    def _one(self, statement: str, values: Sequence[object] = ()) -> Any:  # noqa: ANN401  # a row
+        return next(self._select(statement, values), None)
+
     # --- names ---
 
     def claim(self, stem: PurePath, suffixes: list[str], name: str) -> PurePosixPath:
@@ -247,14 +257,14 @@ class Journal:
 
     def _owner(self, name: PurePath) -> str | None:
         """The record that has a name; ``""`` where it is that of a folder, ``None`` where it is free."""
-        row = self._database.execute("SELECT owner FROM claim WHERE folded = ?", (folded(name),)).fetchone()
+        row = self._one("SELECT owner FROM claim WHERE folded = ?", (folded(name),))
         return None if row is None else row[0]
 
     # --- the end ---
 
     def staged(self) -> Iterator[tuple[PurePosixPath, bytes]]:
         """The path and the bytes of each record of this run that were kept for the end, in order."""
-        rows = self._database.execute(
+        rows = self._select(
             "SELECT path, data FROM record WHERE run = ? AND data IS NOT NULL ORDER BY number", (self.run,)
         )
         for path, data in rows:
@@ -301,9 +311,9 @@ class Journal:
         rows = self._rows("SELECT json_extract(entry, '$.language'), count(*) {} GROUP BY 1 ORDER BY 2 DESC, 1")
         return next((language for language, _ in rows if language), None)
 
-    def _rows(self, query: str, rest: str = "", values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+    def _rows(self, query: str, rest: str = "", values: tuple[object, ...] = ()) -> Iterator[Any]:
         where = "FROM record WHERE run = ? AND entry IS NOT NULL"
-        return self._database.execute(query.format(where) + " " + rest, (self.run, *values))
+        return self._select(query.format(where) + " " + rest, (self.run, *values))
 
     def _cards(self, rest: str, values: tuple[object, ...] = ()) -> Iterator[Any]:
         for entry, path in self._rows("SELECT entry, path {}", rest, values):
@@ -325,6 +335,9 @@ class Journal:
 
 
 def _unwritable(path: Path | None, error: sqlite3.Error) -> ArchiveError:
+    if not isinstance(error, sqlite3.OperationalError):
+        message = f"{path} is damaged: {error}; delete it, and convert again"
+        return ArchiveError(message, code="output-unwritable")
     return ArchiveError(f"{path} cannot be written: {error}", code="output-unwritable")
 
 
@@ -333,6 +346,11 @@ def _locked(path: Path | None) -> ArchiveError:
         f"another run is writing here (it holds {path}); wait for its end, or choose another output",
         code="output-locked",
     )
+
+
+def _text(data: bytes) -> str:
+    """Text of the database. Where it is damaged no checksum fits it, and that is enough."""
+    return data.decode("utf-8", "replace")
 
 
 def _check(database: sqlite3.Connection) -> None:
@@ -344,6 +362,11 @@ def _check(database: sqlite3.Connection) -> None:
         database.execute("INSERT INTO state VALUES ('version', ?)", (VERSION,))
     elif known[0] != VERSION:
         raise sqlite3.DatabaseError(f"it is of another version of articlekit: {known[0]}")
+    (strange,) = database.execute(
+        "SELECT count(*) FROM record WHERE typeof(run) <> 'integer' OR run NOT BETWEEN 1 AND 1000000000"
+    ).fetchone()
+    if strange:
+        raise sqlite3.DatabaseError("runs have no numbers")
 
 
 def _varied(stem: PurePosixPath, hash_: str, number: int) -> PurePosixPath:

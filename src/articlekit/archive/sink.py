@@ -41,6 +41,9 @@ __all__ = [
 OWN: Final = ".articlekit"
 """The folder in an output for what is no output: the journal, and files that are not whole yet."""
 
+DRAFT: Final = f"{OWN}-"
+"""How files that are not whole yet are called, before what is by chance."""
+
 Outputs: TypeAlias = Mapping[str, bytes]
 """The outputs of one record, by their endings."""
 
@@ -71,7 +74,10 @@ class Sink(Protocol):
         """Take away what is no output, if nothing in it is needed."""
 
     def name_of(self, path: Path) -> PurePath | None:
-        """The name that an output would have which was to be written to a place; ``None`` where none can be there."""
+        """The name that an output would have which was to be written to a place; ``None`` where none can be there.
+
+        Raises :class:`~articlekit.ArchiveError` where it is the place of all outputs.
+        """
 
 
 @attrs.frozen
@@ -296,7 +302,10 @@ class FileSink:
             self.journal.parent.rmdir()
 
     def name_of(self, path: Path) -> None:
-        """Outputs are in the file."""
+        """Outputs are in the file. Raises :class:`~articlekit.ArchiveError` where that is the place."""
+        if os.path.realpath(path) == os.path.realpath(self.path):
+            message = f"the report would replace the output {printable(str(path))}; choose another place"
+            raise ArchiveError(message, code="output-exists")
 
 
 def file_sink(path: Path, conversion: Conversion, *, keep: bool) -> tuple[FileSink, Conversion] | None:
@@ -343,20 +352,22 @@ def whole_file(path: Path, drafts: Path | None = None) -> Iterator[BinaryIO]:
     with _draft(drafts or path.parent) as draft:
         with draft.open("xb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())  # the power may fail once it has its name, and the journal is gone
         draft.replace(path)
 
 
 def _clear(drafts: Path) -> None:
     """Take away what a run left that was killed."""
     for draft in drafts.iterdir():
-        if draft.suffix == ".tmp":
+        if draft.name.startswith(DRAFT) and draft.suffix == ".tmp":
             draft.unlink(missing_ok=True)  # another run may just have finished it
 
 
 @contextmanager
 def _draft(folder: Path) -> Iterator[Path]:
     """A name for a file that is gone when the ``with`` block ends, unless it has got another one."""
-    draft = folder / f".articlekit-{secrets.token_hex(8)}.tmp"
+    draft = folder / f"{DRAFT}{secrets.token_hex(8)}.tmp"
     try:
         yield draft
     finally:
@@ -368,6 +379,8 @@ def _draft(folder: Path) -> Iterator[Path]:
 def report_file(path: Path, inputs: Inputs) -> Iterator[BinaryIO]:
     """A :func:`whole_file` for a run's report. Raises :class:`~articlekit.ArchiveError` where there can be none."""
     _check_replaceable(path, "report", inputs.named())
+    if inputs.takes(path.name):
+        _check_outside(path.parent, inputs.folders, "report")
     try:
         with whole_file(path) as file:
             yield file
@@ -380,11 +393,11 @@ def report_file(path: Path, inputs: Inputs) -> Iterator[BinaryIO]:
 # --- what is in the way -------------------------------------------------------------------------------------------
 
 
-def _check_outside(folder: Path, searched: Iterable[Path]) -> None:
+def _check_outside(folder: Path, searched: Iterable[Path], what: str = "output") -> None:
     real = Path(os.path.realpath(folder))
     if not identities(searched).isdisjoint(identities([real, *real.parents])):
         raise ArchiveError(
-            f"the output folder {printable(str(folder))} is or lies within a folder that is searched for "
+            f"the {what} folder {printable(str(folder))} is or lies within a folder that is searched for "
             "articles, so that the next run would read what this one wrote; choose one outside",
             code="output-is-input",
         )
