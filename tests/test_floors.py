@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("schema", "render", "read"),
     ("archive",),
     ("arrow",),
+    ("preview",),
     ("contrib", "cli"),
     ("__main__", "__init__"),
 )

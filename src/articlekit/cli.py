@@ -16,10 +16,10 @@ import click
 from articlekit.archive.convert import OUTPUTS, Conversion, OutputFormat, Result, outputs
 from articlekit.archive.inputs import Inputs, Reading
 from articlekit.archive.names import FIELDS, Template
-from articlekit.archive.record import as_read_error
+from articlekit.archive.record import as_read_error, printable
 from articlekit.archive.run import Choice, run
 from articlekit.archive.signals import SIGPIPE, Stopped
-from articlekit.archive.sink import FolderSink, Nowhere, Sink, StreamSink, file_sink, write_all
+from articlekit.archive.sink import FolderSink, Nowhere, Sink, StreamSink, file_sink, report_file, write_all
 from articlekit.archive.site import Site
 from articlekit.archive.source import Limits, Source
 from articlekit.archive.sources import SOURCES, installed_sources, named_source
@@ -28,6 +28,8 @@ from articlekit.archive.terminal import Progress, say, say_cause, show_tree, sta
 from articlekit.archive.tree import tree_of
 from articlekit.errors import MissingExtraError
 from articlekit.model.url import absolute_url
+from articlekit.preview.page import page
+from articlekit.preview.shown import Showing, Shown, counted
 from articlekit.read.decode import codec_of
 from articlekit.render.text import LINKS, MIN_LINE, TEXT, Links
 from articlekit.report import Report
@@ -190,6 +192,7 @@ def commands(ctx: click.Context) -> None:
       articlekit convert story.txt -o site              one page: site/story.html
       articlekit convert archive --to html,text -o out  every article in a folder
       articlekit inspect page.html --why                what was understood, and what was left out
+      articlekit preview story.txt --open               a page to look at, with all outputs
 
     `articlekit COMMAND --help` tells more about a command.
     """  # noqa: D301  # click wants the character itself
@@ -487,6 +490,130 @@ def inspect(
             say_cause(failed)
         ctx.exit(1)
     show_tree(tree_of(article, report, why=why))
+
+
+@commands.command(short_help="Make a page that shows articles in all outputs.")
+@click.argument("names", metavar="SRC...", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.UNPROCESSED,
+    callback=_path,
+    help="The page to write.  [default: preview.html]",
+)
+@click.option("--open", "opens", is_flag=True, help="Show the page in the browser.")
+@click.option(
+    "--serve",
+    "serves",
+    is_flag=True,
+    help="Write no page, but serve it to this machine alone, and show changes of the files at once. Ctrl-C ends it.",
+)
+@click.option(
+    "--port",
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    default=8321,
+    show_default=True,
+    help="The port to serve on; 0 is any free one.",
+)
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=Showing().limit,
+    show_default=True,
+    help="Show the first N articles alone.",
+)
+@click.option("--match", metavar="PATTERN", help="Show the articles alone whose name or address is like this.")
+@_read_as
+@_own_sources
+@_url
+@_encoding
+@_max_size
+@_debug
+@click.pass_context
+def preview(
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    output: Path | None,
+    opens: bool,
+    serves: bool,
+    port: int,
+    limit: int,
+    match: str | None,
+    read_as: str | None,
+    sources: tuple[Source, ...],
+    url: str | None,
+    encoding: str | None,
+    max_size: int,
+    debug: bool,  # noqa: ARG001  # the program looks at it
+) -> None:
+    """Make one page that shows articles as HTML, AMP, text and JSON side by side, for people who would rather look.
+
+    It shows them as wide as a phone or a desktop, light and dark, from left to right and from right to left; with each
+    notice beside the place that it is about, and with what search engines and social sites will show.
+
+    SRC is what convert reads: files, folders, archives of articles, patterns, or - for standard input. The page holds
+    all that it needs. It loads nothing but the articles' own pictures, and nothing in an article runs in it.
+
+    \b
+    Examples:
+      articlekit preview story.txt --open
+      articlekit preview archive --limit 20 -o look.html
+      articlekit preview crawl.warc.gz --match '*/2011/*'
+      articlekit preview drafts --serve --open
+
+    \b
+    Exit status: 0 if all is shown, 1 if some of it could not be read, 2 if nothing could be done as asked.
+    """  # noqa: D301  # click wants the character itself
+    if serves and (output is not None or "-" in names):
+        raise click.UsageError("--serve writes no page, and looks at files again: leave out -o, and name files", ctx)
+    inputs = Inputs(names, sources)
+    if url is not None and not inputs.is_one:
+        raise click.UsageError("--url is the address of one page; name that page alone", ctx)
+    showing = Showing(
+        conversion=Conversion(sources=sources, read_as=read_as, encoding=encoding, url=url),
+        choice=Choice(match=match),
+        limit=limit,
+    )
+
+    def show() -> Shown:
+        return showing(Reading(inputs.again(), sources, read_as=read_as, limits=Limits(record=max_size)))
+
+    def ready(address: str) -> None:
+        say(f"{address} shows {', '.join(names)}; Ctrl-C ends it")
+        if opens:
+            _open(address)
+
+    if serves:
+        from articlekit.preview.server import serve  # noqa: PLC0415  # who serves nothing need not wait for it
+
+        try:
+            serve(show, inputs, port=port, ready=ready, tell=say)
+        except OSError as error:
+            raise click.UsageError(f"port {port}: {error.strerror}; give another with --port", ctx) from error
+        return
+    target = output or Path("preview.html")
+    shown = show()
+    made = page(shown).encode("utf-8", "replace")
+    if target == STANDARD_OUTPUT:
+        write_all(standard_output(), made)
+    else:
+        with report_file(target, inputs, "page") as file:
+            file.write(made)
+        say(f"{printable(str(target))} shows {counted(shown)}")
+    if opens and target != STANDARD_OUTPUT:
+        _open(target.absolute().as_uri())
+    ctx.exit(1 if any(article["error"] for article in shown["articles"]) else 0)
+
+
+def _open(address: str) -> None:
+    import webbrowser  # noqa: PLC0415  # as above
+
+    if not webbrowser.open(address):
+        say(f"no browser was found; open {address} in one")
 
 
 @commands.command(short_help="Print the JSON Schema of articlekit's JSON.")

@@ -376,11 +376,11 @@ def _draft(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def report_file(path: Path, inputs: Inputs) -> Iterator[BinaryIO]:
+def report_file(path: Path, inputs: Inputs, what: str = "report") -> Iterator[BinaryIO]:
     """A :func:`whole_file` for a run's report. Raises :class:`~articlekit.ArchiveError` where there can be none."""
-    _check_replaceable(path, "report", inputs.named())
+    _check_replaceable(path, what, inputs.named())
     if inputs.takes(path.name):
-        _check_outside(path.parent, inputs.folders, "report")
+        _check_outside(path.parent, inputs.folders, what)
     try:
         with whole_file(path) as file:
             yield file
