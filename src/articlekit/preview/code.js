@@ -11,6 +11,9 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** From so many lines on, a browser lays out those alone that are near. */
+const LONG = 1500;
+
 const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]|\s+|[^\s]/g;
 
 /** Tokens of JSON, `[class, text]`, and the line (from 1) at which each path such as `$.body[3]` begins. */
@@ -81,6 +84,7 @@ function codeView(text, kind, label, remarks = new Map()) {
     });
   }
   end();
+  view.classList.toggle("long", number > LONG);
   return { view, pathLines: found?.lines ?? new Map() };
 }
 

@@ -42,8 +42,9 @@ function framed(html, { scheme, direction, base, marks }) {
   }
   page.head.prepend(make("base", { href: base, target: "_blank" }));
   page.head.append(make("style", {}, FRAME_STYLE));
+  const elements = marks.size ? elementsOf(page) : null;
   for (const [place, numbers] of marks) {
-    elementAt(page, place)?.setAttribute("data-notice", numbers.join(", "));
+    nearest(elements, place)?.setAttribute("data-notice", numbers.join(", "));
   }
   return "<!doctype html>\n" + page.documentElement.outerHTML;
 }
@@ -56,12 +57,18 @@ function hostOf(url) {
   }
 }
 
-/** The element that shows a place of the article, or the nearest one around it. */
-function elementAt(page, place) {
-  const byPlace = new Map([...page.querySelectorAll("[data-place]")].map((element) => [element.dataset.place, element]));
-  for (let at = place; at.length > 1; at = at.replace(/(?:\.[^.[\]]*|\[[^\]]*\])$/, "")) {
+/** The elements of a page by the places of the article that they show. */
+function elementsOf(page) {
+  return new Map([...page.querySelectorAll("[data-place]")].map((element) => [element.dataset.place, element]));
+}
+
+/** What a map has for a place of the article, or for the nearest one around it. */
+function nearest(byPlace, place) {
+  for (let at = place ?? ""; at; ) {
     if (byPlace.has(at)) return byPlace.get(at);
-    if (at === at.replace(/(?:\.[^.[\]]*|\[[^\]]*\])$/, "")) break;
+    const around = at.replace(/(?:\.[^.[\]]*|\[[^\]]*\])$/, "");
+    if (around === at) return null;
+    at = around;
   }
   return null;
 }

@@ -65,6 +65,8 @@ for (const [key, label, values] of CHOICES) {
     input.addEventListener("change", () => {
       state[key] = value;
       draw();
+      const first = [panes.html.pane, panes.amp.pane].find((pane) => !pane.hidden);
+      if (key === "width") first?.scrollIntoView({ behavior: calm(), inline: "start", block: "nearest" });
     });
     group.append(make("label", { title: `${label}: ${SPOKEN[value]}` }, input, make("span", {}, words)));
   }
@@ -95,6 +97,7 @@ function draw() {
   const article = current();
   document.body.dataset.single = narrow.matches ? state.single : "";
   document.body.dataset.width = state.width;
+  byId("sharing").dataset.scheme = state.scheme;
   for (const button of byId("views").children) {
     const key = button.dataset.view;
     button.setAttribute("aria-pressed", String(narrow.matches ? state.single === key : state.views.has(key)));
@@ -157,7 +160,7 @@ function drawCode(key, text, kind, label, remarks) {
   pane.name = state.name;
   pane.code = codeView(text, kind, label, remarks);
   pane.body.replaceChildren(pane.code.view);
-  pane.code.view.scrollTop = top;
+  if (top) pane.code.view.scrollTop = top;
 }
 
 const sizeOf = (text) => {
@@ -185,20 +188,12 @@ function marksOf(article, key) {
 function remarksIn(article, text) {
   const { lines } = jsonTokens(text), remarks = new Map(), seen = new Set();
   for (const notice of article.notices) {
-    const line = notice.stage === "read" ? null : lineOf(lines, notice.place);
+    const line = notice.stage === "read" ? null : nearest(lines, notice.place);
     if (line == null || notice.place === "$" || seen.has(notice.place + notice.message)) continue;
     seen.add(notice.place + notice.message);
     remarks.set(line, [...(remarks.get(line) ?? []), notice]);
   }
   return remarks;
-}
-
-function lineOf(lines, place) {
-  for (let at = place ?? ""; at; at = at.replace(/(?:\.[^.[\]]*|\[[^\]]*\]|\$)$/, "")) {
-    if (lines.has(at)) return lines.get(at);
-    if (at === "$" || !at.startsWith("$")) return null;
-  }
-  return null;
 }
 
 // --- notices ------------------------------------------------------------------------------------------------------
@@ -219,13 +214,13 @@ async function pick(number) {
   for (const key of ["html", "amp"]) {
     const { pane, screen } = panes[key];
     if (pane.hidden || state.code.has(key) || (notice.stage === "read" && notice.action === "dropped")) continue;
-    const find = (page) => (notice.stage !== "read" && elementAt(page, notice.place ?? "")) || elementWith(page, notice.excerpt);
+    const find = (page) => (notice.stage !== "read" && nearest(elementsOf(page), notice.place)) || elementWith(page, notice.excerpt);
     if (await screen.pointAt(find)) told.push(VIEWS[key]);
   }
   for (const key of ["text", "json"]) {
     const { pane, code } = panes[key];
     if (pane.hidden || !code || (notice.stage === "read" && notice.action === "dropped")) continue;
-    const line = key === "json" && notice.stage !== "read" ? lineOf(code.pathLines, notice.place) : lineWith(code.view, notice.excerpt);
+    const line = key === "json" && notice.stage !== "read" ? nearest(code.pathLines, notice.place) : lineWith(code.view, notice.excerpt);
     if (line && pointAt(code.view, line)) told.push(VIEWS[key]);
   }
   say(told.length ? `Shown in ${told.join(", ")}` : "The place is not in what is shown");
@@ -235,7 +230,7 @@ function pointInSource(article, notice, lines) {
   const { view, pathLines } = panes.source.code ?? {};
   if (!view) return false;
   if (lines) return pointAt(view, ...lines);
-  const line = notice.place?.startsWith("$") ? lineOf(pathLines, notice.place) : lineWith(view, notice.excerpt);
+  const line = notice.place?.startsWith("$") ? nearest(pathLines, notice.place) : lineWith(view, notice.excerpt);
   return line ? pointAt(view, line) : false;
 }
 

@@ -2,7 +2,7 @@
 
 /** What the head of a page says. */
 function headOf(html) {
-  const head = new DOMParser().parseFromString(html, "text/html").head;
+  const head = new DOMParser().parseFromString(html.slice(0, html.indexOf("<body>")), "text/html").head;
   const named = (name) => head.querySelector(`meta[name="${name}"], meta[property="${name}"]`)?.content ?? "";
   let facts = {};
   try {
@@ -65,7 +65,7 @@ function sharingView({ outputs, language }) {
     text("p", head.title, { class: "name" }),
     make("p", { class: "about", dir: "auto" }, day ? make("span", { class: "day" }, `${day} — `) : null, head.description || "The engine takes words of the page."));
   const post = make("article", { class: "card post", lang: language },
-    picture(head.image),
+    head.image ? picture(head.image) : null,
     make("div", { class: "words" },
       make("p", { class: "host", dir: "ltr" }, head.host || "your-site"),
       text("p", head.title, { class: "name" }),
