@@ -131,7 +131,11 @@ function drawPane(key, article) {
   }
   const text = key === "text" && state.width === "phone" ? article.outputs.narrow : made;
   drawCode(key, text, screen ? "html" : key, `The article as ${VIEWS[key]}`, key === "json" ? remarksIn(article, made) : undefined);
-  body.firstChild.dir = key === "text" && state.direction !== "own" ? state.direction : "";
+  if (key === "text") {
+    const direction = state.direction === "own" ? article.direction : state.direction;
+    body.firstChild.dir = direction ?? "auto";
+    body.firstChild.classList.toggle("whole", direction === "ltr" || direction === "rtl");
+  }
   body.firstChild.classList.toggle("narrow", key === "text" && state.width === "phone");
 }
 
