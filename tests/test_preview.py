@@ -26,6 +26,7 @@ from conftest import require
 from payloads import OWN, entered, packed
 from program import PROGRAM, STRICT, articlekit, files, started, write
 from servers import free_port, serving
+from validators import Checker
 
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
 ARCHIVE: Final = EXAMPLES / "archive"
@@ -187,6 +188,12 @@ def test_both_directions(made: Path, look: Callable[..., Page]) -> None:
         expect(heading).to_have_css("direction", wanted)
     choose(page, SHOWN[1])
     expect(heading).to_have_css("direction", "rtl")
+
+
+def test_valid_html(made: Path, html_problems: Checker) -> None:
+    """The page is valid, but for CSS that the checker does not know yet."""
+    problems = html_problems({"preview": made.read_text("utf-8")}).get("preview", [])
+    assert [problem for problem in problems if "CSS:" not in problem] == []
 
 
 # --- notices ------------------------------------------------------------------------------------------------------
@@ -388,6 +395,33 @@ def test_a_hostile_article_does_nothing(tmp_path: Path, look: Callable[..., Page
     assert {kind for kind, url in asked if url != made.as_uri()} <= {"image", "media"}
     assert page.url == made.as_uri()
     assert len(page.context.pages) == 1
+
+
+def test_a_frame_runs_nothing(tmp_path: Path, look: Callable[..., Page]) -> None:
+    """Even if a page of an article had scripts, forms and ways out, in its frame they would do nothing."""
+    hostile = (
+        "<!doctype html><html><head><meta http-equiv=refresh content='0;url=https://evil.example/'>"
+        "<script>parent.harmed = 1</script><link rel=stylesheet href=https://evil.example/a.css></head>"
+        "<body onload='parent.harmed = 2'><main><img src=x: onerror='parent.harmed = 3'>"
+        "<iframe srcdoc='<script>top.harmed = 4</script>'></iframe><iframe src='https://evil.example/'></iframe>"
+        "<a href='javascript:parent.harmed=5'>Link</a>"
+        "<form action='https://evil.example/'><button>Send</button></form></main></body></html>"
+    )
+    (tmp_path / "a.txt").write_text("Talks go on\n\nThey met for talks in Paris.\n", "utf-8")
+    shown = Showing()(Reading(Inputs([str(tmp_path / "a.txt")])))
+    shown["articles"][0]["frames"].update(html=hostile, amp=hostile)
+    (tmp_path / "preview.html").write_text(page_of(shown), "utf-8")
+    page = look("about:blank")
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: asked.append(request.url if request.failure != "csp" else ""))
+    page.goto((tmp_path / "preview.html").as_uri())
+    frame(page, "HTML").get_by_role("link", name="Link").click()
+    frame(page, "HTML").get_by_role("button", name="Send").click()
+    expect(frame(page, "AMP").get_by_role("link", name="Link")).to_be_visible()
+    assert page.evaluate("typeof harmed") == "undefined"
+    assert [url for url in asked if "evil" in url] == []
+    assert page.url == (tmp_path / "preview.html").as_uri()
 
 
 # --- the server ---------------------------------------------------------------------------------------------------

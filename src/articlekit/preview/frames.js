@@ -94,12 +94,13 @@ class Screen {
     new ResizeObserver(() => this.fit()).observe(this.box);
   }
 
-  /** Show a page. Clicks on what its notices' numbers stand on are told to `picked`. */
-  show(html, options, picked) {
-    const before = this.frame.contentWindow?.scrollY ?? 0;
+  /** Show the page of an article. Clicks on what its notices' numbers stand on are told to `picked`. */
+  show(name, html, options, picked) {
     const page = framed(html, options);
     if (page === this.page) return;
+    const before = name === this.name ? this.frame.contentWindow?.scrollY ?? 0 : 0;
     this.page = page;
+    this.name = name;
     this.isReady = new Promise((ready) => {
       this.frame.onload = () => {
         const shown = this.frame.contentDocument;

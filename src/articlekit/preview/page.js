@@ -125,7 +125,7 @@ function drawPane(key, article) {
     if (body.firstChild !== screen.box) body.replaceChildren(screen.box);
     panes[key].drawn = null;
     screen.wide = WIDTHS[state.width];
-    screen.show(article.frames[key], { scheme: state.scheme, direction: state.direction, base: baseOf(article), marks: marksOf(article, key) }, pick);
+    screen.show(article.name, article.frames[key], { scheme: state.scheme, direction: state.direction, base: baseOf(article), marks: marksOf(article, key) }, pick);
     screen.fit();
     return;
   }
@@ -227,6 +227,7 @@ async function pick(number) {
     const line = key === "json" && notice.stage !== "read" ? nearest(code.pathLines, notice.place) : lineWith(code.view, notice.excerpt);
     if (line && pointAt(code.view, line)) told.push(VIEWS[key]);
   }
+  if (narrow.matches && state.single in panes) (panes[state.single].code?.view ?? panes[state.single].screen?.frame)?.focus();
   say(told.length ? `Shown in ${told.join(", ")}` : "The place is not in what is shown");
 }
 
@@ -270,7 +271,7 @@ function drawArticle() {
   const article = current();
   state.name = article?.name;
   document.title = article ? `${article.title ?? article.name} – Preview` : "Preview";
-  byId("title").textContent = article ? article.title ?? article.name : "No article";
+  byId("title").textContent = byId("title").title = article ? article.title ?? article.name : "No article";
   byId("facts").replaceChildren(...(article ? factsOf(article) : []));
   byId("notices").replaceChildren(article ? noticesView(article, pick) : make("p", { class: "all-well" }, "There is no article in these files."));
   byId("sharing").replaceChildren(article && !article.error ? sharingView(article) : make("p", { class: "all-well" }, "There is nothing to share."));
@@ -305,9 +306,8 @@ function drawList() {
     button.addEventListener("click", () => {
       state.name = article.name;
       state.number = null;
-      closeList();
+      if (closeList()) byId("story").focus();
       drawArticle();
-      byId("story").scrollTop = 0;
     });
     return make("li", {}, button);
   }));
@@ -324,9 +324,12 @@ byId("filter").addEventListener("input", (event) => {
   const wanted = event.target.value.trim().toLowerCase();
   for (const row of byId("list").children) row.hidden = !row.textContent.toLowerCase().includes(wanted);
 });
+/** Close the list that lies over the page; whether it was open. */
 function closeList() {
+  const wasOpen = byId("desk").classList.contains("listing");
   byId("desk").classList.remove("listing");
   byId("open-files").setAttribute("aria-expanded", "false");
+  return wasOpen;
 }
 byId("open-files").addEventListener("click", () => {
   const isOpen = byId("desk").classList.toggle("listing");
@@ -334,10 +337,7 @@ byId("open-files").addEventListener("click", () => {
   if (isOpen) byId("list").querySelector('[aria-current="true"]')?.focus();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && byId("desk").classList.contains("listing")) {
-    closeList();
-    byId("open-files").focus();
-  }
+  if (event.key === "Escape" && closeList()) byId("open-files").focus();
 });
 narrow.addEventListener("change", draw);
 

@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from markupsafe import escape
-
 from articlekit.preview.shown import Shown
+from articlekit.render.escape import value
 
 __all__ = ["data", "page"]
 
@@ -37,7 +36,7 @@ def page(shown: Shown, *, live: bool = False) -> str:
         f"media-src * data:; connect-src {connect}; form-action 'none'"
     )
     parts = {
-        "policy": str(escape(policy)),
+        "policy": value(policy),
         "live": " data-live" if live else "",
         "style": _asset("page.css"),
         "data": data(shown).decode(),
