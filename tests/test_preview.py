@@ -397,6 +397,20 @@ def test_a_hostile_article_does_nothing(tmp_path: Path, look: Callable[..., Page
     assert len(page.context.pages) == 1
 
 
+def test_sources_without_end_are_shown(tmp_path: Path, look: Callable[..., Page]) -> None:
+    """Sources that are made to keep whoever colours them busy for ever are shown like others."""
+    bad = ("<a", "<!--", "<a \"'", '{"\\"', "[", '{"a":', "a\n", "<p>")
+    for number, source in enumerate(bad):
+        (tmp_path / f"{number}.json").write_text(source * (60_000 // len(source)), "utf-8")
+    made = tmp_path / "preview.html"
+    made.write_text(page_of(Showing()(Reading(Inputs([str(tmp_path)]), read_as="json"))), "utf-8")
+    page = look(made)
+    for number, source in enumerate(bad):
+        choose(page, f"{number}.json")
+        expect(page.get_by_role("tabpanel", name="Notices")).to_contain_text("No article was made")
+        expect(pane(page, "Source").locator(".line").first).to_contain_text(source[:1])
+
+
 def test_a_frame_runs_nothing(tmp_path: Path, look: Callable[..., Page]) -> None:
     """Even if a page of an article had scripts, forms and ways out, in its frame they would do nothing."""
     hostile = (

@@ -13,8 +13,11 @@ function make(name, attributes = {}, ...children) {
 
 /** From so many lines on, a browser lays out those alone that are near. */
 const LONG = 1500;
+/** No article is as deep as this. */
+const DEEP = 200;
 
-const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]|\s+|[^\s]/g;
+// Of what is broken nothing is looked at twice: a string without an end goes to the end, a tag ends where another begins.
+const JSON_TOKEN = /"(?:[^"\\]|\\[^])*(?:"|$)|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]|\s+|[^\s]/g;
 
 /** Tokens of JSON, `[class, text]`, and the line (from 1) at which each path such as `$.body[3]` begins. */
 function jsonTokens(text) {
@@ -29,22 +32,24 @@ function jsonTokens(text) {
     else if (first === ":") atKey = false;
     else if (first === '"' && atKey && level) level.key = token.slice(1, -1);
     else if (first !== ",") {
-      lines.set(path(), line);
+      if (open.length < DEEP) lines.set(path(), line);
       if (first === "{" || first === "[") open.push({ array: first === "[", index: 0, key: "" });
     }
-    if (first === "{") tokens.push(["", token]), (atKey = true);
-    else if (first === '"') tokens.push([atKey ? "key" : "string", token]);
-    else tokens.push([/[-\dtfn]/.test(first) && token.length ? "value" : "", token]);
-    if (first === "[") atKey = false;
-    if (first === "}" || first === "]") atKey = false;
+    const name = first === '"' ? (atKey ? "key" : "string") : /[-\dtfn]/.test(first) ? "value" : "";
+    if (first === "{") atKey = true;
+    if (!name && tokens.at(-1)?.[0] === "") tokens.at(-1)[1] += token;
+    else tokens.push([name, token]);
+    if (first === "[" || first === "}" || first === "]") atKey = false;
   }
   return { tokens, lines };
 }
 
+const HTML_TOKEN = /<!--[^]{0,4000}?-->|<\/?[a-zA-Z!](?:"[^"]{0,4000}"|'[^']{0,4000}'|[^<>"'])*>|[^<]+|</g;
+
 /** Tokens of HTML. */
 function htmlTokens(text) {
   const tokens = [];
-  for (const [token] of text.matchAll(/<!--[^]*?-->|<\/?[a-zA-Z!](?:"[^"]*"|'[^']*'|[^>"'])*>|[^<]+|</g)) {
+  for (const [token] of text.matchAll(HTML_TOKEN)) {
     if (token.startsWith("<!--")) tokens.push(["comment", token]);
     else if (token.length > 1 && token[0] === "<") {
       for (const part of token.split(/("[^"]*"|'[^']*')/)) tokens.push([/^["']/.test(part) ? "string" : "key", part]);
