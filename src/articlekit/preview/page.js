@@ -18,6 +18,8 @@ const state = { name: shown.articles[0]?.name, views: new Set(["html", "amp", "t
 const panes = {};
 
 const current = () => shown.articles.find(({ name }) => name === state.name) ?? shown.articles[0];
+/** What an article is called: its title, or where none was made, its file. */
+const nameOf = (article) => article.title ?? article.name.split("/").at(-1);
 const say = (words) => (byId("said").textContent = words);
 
 // --- what there is once -------------------------------------------------------------------------------------------
@@ -95,7 +97,7 @@ function toggle(key) {
 
 function draw() {
   const article = current();
-  document.body.dataset.single = narrow.matches ? state.single : "";
+  document.body.dataset.single = narrow.matches && !article?.error ? state.single : "";
   document.body.dataset.width = state.width;
   byId("sharing").dataset.scheme = state.scheme;
   for (const button of byId("views").children) {
@@ -147,13 +149,24 @@ function drawSource(article) {
     body.replaceChildren(make("p", { class: "aside" }, "The source is no text, or empty."));
     return;
   }
-  size.textContent = article.source.is_cut ? "its beginning" : sizeOf(article.source.text);
+  const text = readable(article.source);
+  size.textContent = article.source.is_cut ? "its beginning" : sizeOf(article.source.text) + (text === article.source.text ? "" : ", indented to be read");
   const remarks = new Map();
   for (const notice of article.notices) {
     const lines = linesOf(notice);
     if (lines) remarks.set(lines[1], [...(remarks.get(lines[1]) ?? []), notice]);
   }
-  drawCode("source", article.source.text, article.source.kind, "The source", remarks);
+  drawCode("source", text, article.source.kind, "The source", remarks);
+}
+
+/** A source as it is, but JSON that is all in one line. */
+function readable({ text, kind }) {
+  if (kind !== "json" || text.length < 200 || text.trimEnd().includes("\n")) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 1);
+  } catch {
+    return text;
+  }
 }
 
 function drawCode(key, text, kind, label, remarks) {
@@ -270,8 +283,8 @@ function markPicked() {
 function drawArticle() {
   const article = current();
   state.name = article?.name;
-  document.title = article ? `${article.title ?? article.name} – Preview` : "Preview";
-  byId("title").textContent = byId("title").title = article ? article.title ?? article.name : "No article";
+  document.title = article ? `${nameOf(article)} – Preview` : "Preview";
+  byId("title").textContent = byId("title").title = article ? nameOf(article) : "No article";
   byId("facts").replaceChildren(...(article ? factsOf(article) : []));
   byId("notices").replaceChildren(article ? noticesView(article, pick) : make("p", { class: "all-well" }, "There is no article in these files."));
   byId("sharing").replaceChildren(article && !article.error ? sharingView(article) : make("p", { class: "all-well" }, "There is nothing to share."));
@@ -300,7 +313,7 @@ function drawList() {
   byId("list").replaceChildren(...shown.articles.map((article) => {
     const count = article.notices.filter(({ severity }) => severity !== "info").length;
     const button = make("button", { type: "button", "data-name": article.name },
-      make("span", { class: "name", dir: "auto", lang: article.language }, article.title ?? article.name),
+      make("span", { class: "name", dir: "auto", lang: article.language }, nameOf(article)),
       make("span", { class: "about" }, make("span", { class: "file" }, article.name.split("/").at(-1)),
         article.error ? make("b", { class: "wrong" }, "failed") : count ? make("span", { class: "count", title: `${count} to look at` }, String(count), make("span", { class: "unseen" }, " notices")) : null));
     button.addEventListener("click", () => {
