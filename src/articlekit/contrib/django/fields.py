@@ -69,7 +69,7 @@ class ArticleField(models.JSONField):
         except ReadError as error:
             raise ValidationError(str(error), code=error.code) from error
         message = "Give an articlekit.Article, or the JSON of one, not %(type)s."
-        raise ValidationError(message, code="invalid", params={"type": type(value).__name__})
+        raise ValidationError(message, code="wrong-type", params={"type": type(value).__name__})
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """The article of a row; of a part of its JSON (``values_list("article__headline")``) that part."""
