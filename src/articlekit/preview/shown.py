@@ -99,12 +99,12 @@ def shown_of(record: Record, conversion: Conversion) -> Shown:
 
 
 def _rendered(article: Article, report: Report) -> Shown:
-    notices = [_notice("read", notice) for notice in report]
+    notices = [_row_of("read", notice) for notice in report]
     made: dict[str, str] = {}
     for output in _OUTPUTS.values():
         rendering = Report()
         made[output.name] = output.render(article, rendering)
-        notices.extend(_notice(output.name, notice) for notice in rendering)
+        notices.extend(_row_of(output.name, notice) for notice in rendering)
     by_identity = {id(node): place for place, node in places(article)}
     frames = {
         "html": _placed(HTML, by_identity)(article, page=True),
@@ -126,7 +126,7 @@ def _failed(problem: Exception, report: Report) -> Shown:
     error = problem if isinstance(problem, ArticlekitError) else as_read_error(problem)
     return {
         "title": None,
-        "notices": [_notice("read", notice) for notice in report],
+        "notices": [_row_of("read", notice) for notice in report],
         "error": {
             "code": getattr(error, "code", "rule-failed"),
             "message": str(error.args[0]),
@@ -135,7 +135,7 @@ def _failed(problem: Exception, report: Report) -> Shown:
     }
 
 
-def _notice(stage: str, notice: Notice) -> Shown:
+def _row_of(stage: str, notice: Notice) -> Shown:
     return {"stage": stage, **attrs.asdict(notice)}
 
 
