@@ -24,7 +24,7 @@ release = importlib.metadata.version("articlekit")
 version = ".".join(release.split(".")[:2])
 
 sys.path.append(str(Path(__file__).parent / "extensions"))
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_design", "shown"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_design", "llms", "shown"]
 nitpicky = True
 nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.
@@ -39,6 +39,7 @@ nitpick_ignore_regex = [
 ]
 
 html_theme = "furo"
+html_theme_options = {"top_of_page_buttons": []}  # they would stand outside of all landmarks
 html_title = f"articlekit {version}"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
