@@ -319,7 +319,7 @@ def test_names_that_give_nothing_are_problems() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_each_file_once() -> None:
-    """A file that is found twice, by a link or another path, is taken once; loops of links end."""
+    """I03: A file that is found twice, by a link or another path, is taken once; loops of links end."""
     write("in/a.txt", "in/x/b.txt")
     Path("in/z.txt").symlink_to("a.txt")
     Path("in/up").symlink_to("..")
@@ -332,7 +332,7 @@ def test_each_file_once() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_million_files_are_little_to_remember() -> None:
-    """Beside the names of one folder, going through many files takes a bit for each, not an object."""
+    """I18: Beside the names of one folder, going through many files takes a bit for each, not an object."""
     write(*(f"in/{number}.txt" for number in range(5_000)))
     waiting = iter(Inputs(["in"]))
     next(waiting)  # the names are there
@@ -365,7 +365,7 @@ def input_of(name: str) -> Input:
 
 @pytest.mark.usefixtures("folder")
 def test_what_is_no_file_is_refused() -> None:
-    """Pipes, devices and dead links are named, and never waited for."""
+    """I04: Pipes, devices and dead links are named, and never waited for."""
     os.mkfifo("pipe.txt")
     Path("dead.txt").symlink_to("nowhere")
     Path("loop.txt").symlink_to("loop.txt")
@@ -377,7 +377,7 @@ def test_what_is_no_file_is_refused() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_sockets_and_devices_are_not_even_opened() -> None:
-    """What is no file is left alone: opening some devices does something."""
+    """I04: What is no file is left alone: opening some devices does something."""
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket.txt")
         assert reading(input_of("socket.txt")) == "not-a-file"
@@ -400,7 +400,7 @@ def test_a_pipe_in_a_files_place_is_not_waited_for() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_file_that_changes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that grows while it is read is refused: nobody knows what was read."""
+    """I02: A file that grows while it is read is refused: nobody knows what was read."""
     write("a.txt", data="A headline")
     look = os.fstat
 
@@ -426,7 +426,7 @@ def test_large_files_are_refused() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_file_that_vanishes_is_named() -> None:
-    """A file that was found and is gone when its turn comes fails alone."""
+    """I02: A file that was found and is gone when its turn comes fails alone."""
     write("a.txt")
     source = input_of("a.txt")
     Path("a.txt").unlink()
@@ -487,7 +487,7 @@ def prepared_sink(out: str = ".") -> FolderSink:
     ],
 )
 def test_collisions_are_resolved(one: str, other: str) -> None:
-    """Two inputs whose outputs would be one, on any file system: the second gets a hash, the same each time."""
+    """H04: Two inputs whose outputs would be one, on any file system: the second gets a hash, the same each time."""
     write(one, other)
     names = (one, "z" if other.startswith("z") else other)
     found = []
@@ -503,7 +503,7 @@ def test_collisions_are_resolved(one: str, other: str) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_inputs_are_never_replaced() -> None:
-    """No output replaces an input, by whatever name; an output folder within a searched one is refused."""
+    """I19: No output replaces an input, by whatever name; an output folder within a searched one is refused."""
     write("in/a.txt", "in/x/b.txt")
     Path("same").symlink_to("in")
     Path("hard").mkdir()
@@ -521,7 +521,7 @@ def test_inputs_are_never_replaced() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_what_stands_in_the_way_is_refused() -> None:
-    """A file in the place of a folder, or a folder or pipe in that of an output, is refused before any work."""
+    """I05: A file in the place of a folder, or a folder or pipe in that of an output, is refused before any work."""
     write("a.txt", "file", "in/x/b.txt", "out2/x")
     Path("out/a.html").mkdir(parents=True)
     Path("out3").mkdir()
@@ -543,7 +543,7 @@ def test_keep_refuses_to_replace() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_link_is_replaced_not_followed() -> None:
-    """An output replaces a link that has its name; what the link leads to is not touched."""
+    """H05: An output replaces a link that has its name; what the link leads to is not touched."""
     write("elsewhere.html", data="mine")
     Path("out").mkdir()
     Path("out/a.html").symlink_to("../elsewhere.html")
@@ -587,7 +587,7 @@ def test_files_have_the_usual_permissions() -> None:
     "stem", ["x" * 300, "é" * 150, "漢" * 100, "😀" * 60, "e\u0301" * 90, os.fsdecode(b"\xff" * 240)]
 )
 def test_long_names_are_cut(stem: str) -> None:
-    """A name has at most 200 bytes, is cut between characters, and keeps apart what was apart."""
+    """H03: A name has at most 200 bytes, is cut between characters, and keeps apart what was apart."""
     names = {output_name(PurePath("x", stem + end), ".amp.html") for end in ("", "1", "2")}
     assert len(names) == 3
     for name in names:

@@ -292,7 +292,7 @@ LAUGHS = '<!DOCTYPE rss [<!ENTITY a "ha">' + "".join(
     ],
 )
 def test_declarations_are_refused(prolog: str) -> None:
-    """F01 to F03, F05: a document type with declarations is refused, whatever they are."""
+    """F01, F02, F03, F05: a document type with declarations is refused, whatever they are."""
     feed = prolog + RSS.format("<item><title>&a;</title></item>")
     with pytest.raises(ReadError) as caught:
         converted(feed.encode(), "a.rss")

@@ -108,7 +108,7 @@ def test_what_comes_before_damage_is_read(ending: str) -> None:
 
 @pytest.mark.parametrize("ending", PACKERS)
 def test_a_packed_trap_is_refused(ending: str) -> None:
-    """Far more bytes than the packed ones are refused by a sentence, without unpacking them all."""
+    """G11: Far more bytes than the packed ones are refused by a sentence, without unpacking them all."""
     data = PACKERS[ending](b"\0" * 10_000_000)
     assert code_of(data, f"a.txt.{ending}", SMALL) in {"archive-bomb", "record-too-large"}
     assert code_of(PACKERS[ending](tarred({"a.bin": b"\0" * 10_000_000})), f"a.tar.{ending}", SMALL) == "archive-bomb"
@@ -145,13 +145,13 @@ def test_members(kind: str) -> None:
 @pytest.mark.parametrize("kind", ARCHIVES)
 @pytest.mark.parametrize("name", ["../../x.txt", "/etc/x.txt", "a/../../b.txt", "..\\x.txt", "C:\\x.txt"])
 def test_names_of_members_are_only_names(kind: str, name: str) -> None:
-    """Whatever a member is called, it is read, and nothing is written by its name."""
+    """G13: Whatever a member is called, it is read, and nothing is written by its name."""
     (found,) = converted(ARCHIVES[kind]({name: STORY}), f"old.{kind}")
     assert found.article.headline == "Night ferry is back"
 
 
 def test_links_and_devices_are_never_followed() -> None:
-    """Members of a tar that are no files are counted, whatever they lead to."""
+    """G14: Members of a tar that are no files are counted, whatever they lead to."""
     link, hard, device = tarfile.TarInfo("a.txt"), tarfile.TarInfo("b.txt"), tarfile.TarInfo("c.txt")
     link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
     hard.type, hard.linkname = tarfile.LNKTYPE, "/etc/passwd"
@@ -164,7 +164,7 @@ def test_links_and_devices_are_never_followed() -> None:
 
 @pytest.mark.parametrize("kind", ARCHIVES)
 def test_archives_within_archives(kind: str) -> None:
-    """An archive within another is not opened, but named; a packed file within one is read."""
+    """G17: An archive within another is not opened, but named; a packed file within one is read."""
     inner = tarred({"a.txt": STORY})
     found = converted(ARCHIVES[kind]({"b.tar": inner, "c.txt.gz": gzip.compress(STORY)}), f"old.{kind}")
     assert [each.codes for each in found][:1] == [{"nested-archive"}]
@@ -173,7 +173,7 @@ def test_archives_within_archives(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ARCHIVES)
 def test_too_many_members(kind: str) -> None:
-    """Beyond the limit no member is read, and it is said."""
+    """G16: Beyond the limit no member is read, and it is said."""
     data = ARCHIVES[kind]({f"{number}.txt": STORY for number in range(30)})
     found, error = results(data, f"a.{kind}", SMALL)
     assert error is not None
@@ -195,7 +195,7 @@ def test_old_tars() -> None:
 
 
 def test_a_damaged_member_costs_itself() -> None:
-    """One byte of one member is wrong: that member is named, and the others are read."""
+    """G15: One byte of one member is wrong: that member is named, and the others are read."""
     data = zipped({"a.txt": STORY, "b.txt": STORY.replace(b"ferry", b"train"), "c.txt": STORY}, zipfile.ZIP_STORED)
     broken = bytearray(data)
     broken[data.index(b"train sails")] ^= 1
@@ -208,7 +208,7 @@ def test_a_damaged_member_costs_itself() -> None:
 
 
 def test_encrypted_members_are_named() -> None:
-    """A member with a password is named, and the others are read."""
+    """G15: A member with a password is named, and the others are read."""
     data = bytearray(zipped({"a.txt": STORY, "b.txt": STORY}))
     data[data.index(b"PK\x03\x04") + 6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
@@ -218,7 +218,7 @@ def test_encrypted_members_are_named() -> None:
 
 
 def test_overlapping_members_are_a_trap() -> None:
-    """Members that lie over one another, so that few bytes are many, are refused."""
+    """G12: Members that lie over one another, so that few bytes are many, are refused."""
     data = zipped({f"{number}.txt": b"\0" * 1000 for number in range(9)}, zipfile.ZIP_STORED)
     entry = data[data.index(b"PK\x01\x02") :]
     size = entry.index(b"PK\x01\x02", 4)
@@ -232,7 +232,7 @@ def test_overlapping_members_are_a_trap() -> None:
 
 @pytest.mark.parametrize("cut", [10, 100, -10, -30])
 def test_zips_that_are_cut_off(cut: int) -> None:
-    """A zip without its list of members is named, with what to do."""
+    """G15: A zip without its list of members is named, with what to do."""
     assert code_of(zipped({f"{number}.txt": STORY for number in range(9)})[:cut], "a.zip") == "packed-damaged"
 
 

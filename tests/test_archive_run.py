@@ -115,7 +115,7 @@ def test_many_processes_give_the_results_of_one() -> None:
 
 
 def test_a_process_that_dies_costs_one_record() -> None:
-    """The record that a process died of is named, and the others are converted."""
+    """I15: The record that a process died of is named, and the others are converted."""
     lines = [ak.render_json(article(number), indent=None) for number in range(60)]
     lines[33] = lines[33].replace("Story", "deadly")
     Path("a.deadly").write_text("\n".join(lines), "utf-8")
@@ -163,7 +163,7 @@ def test_processes_end_with_the_one_that_reads() -> None:
 
 
 def test_killed_at_any_moment_and_resumed(count: Callable[[str, int], None]) -> None:
-    """However often a run is killed, the last one gives byte for byte what an undisturbed one gives."""
+    """I08: However often a run is killed, the last one gives byte for byte what an undisturbed one gives."""
     write(200, bad=2)
     arguments = ("convert", "in", "--path", "{date:%Y/%m}/{slug}", "--to", "html,json")
     assert articlekit(*arguments, "-o", "whole", "--report", "whole.jsonl", "-q").returncode == 1
@@ -186,7 +186,7 @@ def test_killed_at_any_moment_and_resumed(count: Callable[[str, int], None]) -> 
 
 
 def test_unchanged_records_are_passed_over() -> None:
-    """A second run converts what is new or changed, or whose outputs are not as they were; the rest stays untouched."""
+    """I13: A second run converts what is new or changed, or whose outputs are not as they were, and no more."""
     write(20)
     assert converted("in", resume=True).converted == 20
     before = {name: Path("out", name).stat().st_mtime_ns for name in files("out")}
@@ -204,7 +204,7 @@ def test_unchanged_records_are_passed_over() -> None:
 
 
 def test_other_options_convert_anew() -> None:
-    """What was converted in another way is converted again."""
+    """I13: What was converted in another way is converted again."""
     write(5)
     assert converted("in", resume=True).converted == 5
     assert converted("in", resume=True, to=outputs(["html"], fragment=True)).converted == 5
@@ -223,7 +223,7 @@ def test_a_failure_is_told_again() -> None:
 
 @pytest.mark.parametrize("damage", ["cut", "noise", "deleted", "empty", "other version"])
 def test_a_damaged_journal_costs_time_alone(damage: str) -> None:
-    """Whatever the journal is, nothing is passed over because of it that is not there."""
+    """I14: Whatever the journal is, nothing is passed over because of it that is not there."""
     write(30)
     assert converted("in", resume=True).converted == 30
     whole = contents()
@@ -253,7 +253,7 @@ def test_a_damaged_journal_costs_time_alone(damage: str) -> None:
 
 
 def test_a_row_of_the_journal_that_was_changed_is_not_believed() -> None:
-    """A row whose checksum is another one counts as not there."""
+    """I14: A row whose checksum is another one counts as not there."""
     write(4)
     converted("in", resume=True)
     with sqlite3.connect("out/.articlekit/journal.sqlite") as database:
@@ -308,7 +308,7 @@ def test_a_dry_run_writes_nothing() -> None:
     ids=lambda name: ascii(name)[:20],
 )  # fmt: skip
 def test_names_are_safe(name: str) -> None:
-    """Whatever a record says of its place, its outputs lie in the folder, under names that every system takes."""
+    """H01, H02, H03, G10, G13: Outputs lie in the folder, by names that every system takes, whatever a record says."""
     lines = ak.render_json(article(1), indent=None)
     Path("a.lines").write_text(lines, "utf-8")
 
@@ -329,7 +329,7 @@ def test_names_are_safe(name: str) -> None:
 
 
 def test_ten_thousand_of_one_name() -> None:
-    """With a hash in the template names do not depend on the order; without one they are told apart all the same."""
+    """H04: With a hash in the template names do not depend on the order; without one they are told apart too."""
     lines = [ak.render_json(ak.Article("Same", [str(number)]), indent=None) for number in range(300)]
     for _ in range(2):
         Path("a.lines").write_text("\n".join(lines), "utf-8")

@@ -96,7 +96,7 @@ PACKERS: dict[str, Callable[[list[bytes]], bytes]] = {
 
 @pytest.mark.parametrize("how", PACKERS)
 def test_pages_are_records(how: str) -> None:
-    """Packed one by one, as a whole, or not at all: each page comes with its address, its date and its place."""
+    """G05: Packed one by one, as a whole, or not at all: each page comes with its address, its date and its place."""
     found = converted(PACKERS[how](crawl()), "a.warc")
     assert headlines(found) == [f"Story {number}" for number in range(6)]
     first = found[0]
@@ -107,24 +107,28 @@ def test_pages_are_records(how: str) -> None:
 
 
 def test_what_is_no_page_is_counted() -> None:
-    """Requests, answers of other status or type, and descriptions are counted."""
+    """G08: Requests, answers of other status or type, and descriptions are counted."""
     records = [
         record(b"software: x", kind="warcinfo"),
         record(http(b"", status="404 Not Found")),
         record(http(b"\xff\xd8", kind="image/jpeg")),
-        record(b"", kind="revisit"),
+        *(record(b"", kind=kind) for kind in ("revisit", "continuation", "metadata", "conversion", "request", "own")),
+        record(b"a.example. IN A 127.0.0.1").replace(b"application/http; msgtype=response", b"text/dns"),
         *crawl(1),
         record(page(7), kind="resource"),
     ]
     left_out: Counter[str] = Counter()
     found = converted(b"".join(records), "a.warc", left_out=left_out)
     assert headlines(found) == ["Story 0", "Story 7"]
-    assert left_out.total() == 4
+    assert left_out.total() == 10
+    assert {kind: left_out[kind] for kind in ("revisit records", "unknown records", "files of type text/dns")} == {
+        "revisit records": 1, "unknown records": 1, "files of type text/dns": 1,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("how", ["plain", "each"])
 def test_cut_anywhere(how: str) -> None:
-    """Every record that is whole before a cut is converted, none that is not; and the cut is told."""
+    """G01: Every record that is whole before a cut is converted, none that is not; and the cut is told."""
     records = crawl(4)
     data = PACKERS[how](records)
     ends = list(accumulate(len(gzip.compress(each, mtime=0)) if how == "each" else len(each) for each in records))
@@ -133,13 +137,15 @@ def test_cut_anywhere(how: str) -> None:
         whole = sum(end <= cut for end in ends)
         assert headlines(found)[:whole] == [f"Story {number}" for number in range(whole)], cut
         assert len(headlines(found)) <= whole + 1, cut  # the line ends behind the last one are no loss
+        if whole and cut not in ends and len(headlines(found)) == whole:
+            assert found[-1].codes == {"warc-truncated"}, cut
         for each in found:
             if isinstance(each.result, ak.Article):
                 assert len(ak.plain_text(each.article.body)) > 1000, cut
 
 
 def test_a_flipped_byte_costs_one_record() -> None:
-    """In a crawl whose records are packed by themselves, whatever byte is wrong, the others are read."""
+    """G02: In a crawl whose records are packed by themselves, whatever byte is wrong, the others are read."""
     records = crawl(6)
     data = packed(records)
     chance = random.Random(1)  # noqa: S311  # no secret
@@ -152,13 +158,16 @@ def test_a_flipped_byte_costs_one_record() -> None:
             assert [each for each in found if isinstance(each.result, ReadError)], place
 
 
-@pytest.mark.parametrize("length", ["10", "999999", "-5", "many", "1000000000000000000"])
+@pytest.mark.parametrize("length", ["10", "999999", "-5", "many", "1000000000000000000", "9" * 5000])
 def test_wrong_lengths_cost_their_record(length: str) -> None:
-    """A length that is no length, or another one, costs the record; what comes next in a packed crawl is read."""
+    """G03: A length that is no length, or another one, costs the record, which is named; what comes next is read."""
     records = crawl(3)
     records[1] = record(http(page(1)), length=length)
-    found = results(packed(records))
-    assert {"Story 0", "Story 2"} <= set(headlines(found))
+    for data, name in ((packed(records), "a.warc.gz"), (b"".join(records), "a.warc")):
+        first, lost, last = results(data, name)
+        assert headlines([first, last]) == ["Story 0", "Story 2"]
+        assert isinstance(lost.result, ReadError)
+        assert lost.result.code in {"warc-damaged", "warc-truncated", "record-too-large"}
 
 
 @pytest.mark.parametrize(
@@ -175,6 +184,7 @@ def test_wrong_lengths_cost_their_record(length: str) -> None:
         (http(gzip.compress(page(1)) + b"more", "Content-Encoding: gzip"), set()),
         (http(gzip.compress(page(1))[:-9], "Content-Encoding: gzip"), {"http-as-is"}),
         (http(page(1), "Content-Encoding: br"), {"http-as-is"}),
+        (http(zstd.compress(page(1)), "Content-Encoding: zstd"), set()),
         (http(page(1), "Content-Encoding: unheard-of"), {"http-as-is"}),
         (http(b"ZZZ\r\n" + page(1), "Transfer-Encoding: chunked"), {"http-as-is"}),
         (http(b"ffffffff\r\n" + page(1), "Transfer-Encoding: chunked"), {"http-as-is"}),
@@ -188,20 +198,27 @@ def test_wrong_lengths_cost_their_record(length: str) -> None:
     ],
     ids=[
         *("gzip", "chunked", "gzip that is none", "neither", "deflate", "deflate without a frame", "gzip twice"),
-        *("gzip twice said once", "gzip and more", "gzip that is cut off", "brotli that is none", "unheard-of"),
+        *(
+            "gzip twice said once",
+            "gzip and more",
+            "gzip that is cut off",
+            "brotli that is none",
+            "zstandard",
+            "unheard-of",
+        ),
         *("chunks without size", "chunk too large", "length of a trap", "header too long", "too many headers"),
         *("type twice", "line feeds", "no status", "no head"),
     ],
 )
 def test_answers(answer: bytes, codes: set[str]) -> None:
-    """What HTTP packs is unpacked; where it is not as it says, its bytes are taken as they are, with a notice."""
+    """G07: What HTTP packs is unpacked; where it is not as it says, its bytes are taken as they are, with a notice."""
     (found,) = converted(record(answer), "a.warc")
     assert found.article.headline == "Story 1"
     assert found.codes & {"http-as-is"} == codes
 
 
 def test_a_wrong_digest_is_told() -> None:
-    """Bytes that are not those of the digest are kept, with a warning."""
+    """G06: Bytes that are not those of the digest are kept, with a warning."""
     (found,) = converted(record(http(page(1)), more="WARC-Block-Digest: sha1:AAAA\r\n"), "a.warc")
     assert found.article.headline == "Story 1"
     assert "digest-mismatch" in found.codes

@@ -135,7 +135,7 @@ def test_a_gallery_without_its_pictures_is_told() -> None:
 
 
 def test_a_broken_item_costs_itself() -> None:
-    """Control characters and bare signs are mended; what is next is read."""
+    """F07: Control characters and bare signs are mended; what is next is read."""
     start = "<title>T</title><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>"
     data = export(
         f"{start}<wp:post_id>1</wp:post_id><content:encoded>A &amp; B & C &nbsp;\x03</content:encoded>",
@@ -149,7 +149,7 @@ def test_a_broken_item_costs_itself() -> None:
 
 
 def test_entities_are_refused() -> None:
-    """A document type with declarations of its own is refused, and nothing is expanded."""
+    """F01: A document type with declarations of its own is refused, and nothing is expanded."""
     data = export("<title>&a;</title>").replace(b"<rss", b'<!DOCTYPE rss [<!ENTITY a "aaa">]><rss', 1)
     with pytest.raises(ak.ReadError) as caught:
         converted(data.replace(b"<channel>", b"<channel><wp:wxr_version>1.2</wp:wxr_version>"), "export.xml")

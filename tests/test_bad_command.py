@@ -188,7 +188,7 @@ LEADING_OUT: Final = {
 
 
 def test_nothing_is_opened_but_what_is_named() -> None:
-    """No socket, no process, no file but the inputs, the outputs and Python's own modules, whatever inputs lead to."""
+    """I21: No socket, no process, no file but inputs, outputs and Python's own modules, whatever inputs lead to."""
     for name, data in LEADING_OUT.items():
         write(name, data=data)
     command = ("convert", "in", "--to", "html,amp,text,json", "-o", "out", "--report", "report")
@@ -223,7 +223,7 @@ def test_nothing_is_opened_but_what_is_named() -> None:
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="There is no strace on this system.")
 def test_no_socket_is_opened_by_anything() -> None:
-    """Nor is there a call for a socket below Python, in parsers made in C."""
+    """I21: Nor is there a call for a socket below Python, in parsers made in C."""
     for name, data in LEADING_OUT.items():
         write(name, data=data)
     traced = ("strace", "-f", "-e", "trace=network,openat", "-o", "trace", sys.executable, "-m", "articlekit")
@@ -285,7 +285,7 @@ while True:
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EMFILE, errno.EACCES, errno.EROFS], ids=os.strerror)
 def test_each_call_for_a_file_fails_in_turn(number: int) -> None:
-    """Whichever fails, it is said in a sentence and by the status; what has its name is whole; nothing else is left."""
+    """I07: Whichever fails is said in a sentence and by the status; what has its name is whole, the rest is gone."""
     write("in/a.json", "in/b.json", data=GOOD)
     whole = {ak.render_html(ak.read_json(GOOD), page=True), ak.render_text(ak.read_json(GOOD))}
     ended = subprocess.run(
@@ -309,7 +309,7 @@ def test_each_call_for_a_file_fails_in_turn(number: int) -> None:
 
 @pytest.mark.parametrize("outputs", [0, 1, 5, 20])
 def test_killed(outputs: int) -> None:
-    """A run that is killed outright leaves whole files alone under their names, and the next run makes the rest."""
+    """I08: A run that is killed outright leaves whole files alone under their names; the next run makes the rest."""
     write(*(f"in/{number}.json" for number in range(200)), data=GOOD)
     program = started("convert", "in", "-o", "out", "-q")
     while len(files("out")) < outputs:
@@ -324,7 +324,7 @@ def test_killed(outputs: int) -> None:
 
 
 def test_two_runs_at_once() -> None:
-    """Of two runs that write into one folder the second is refused, and the first is not disturbed."""
+    """I12: Of two runs that write into one folder the second is refused, and the first is not disturbed."""
     write("a.json", data=GOOD)
     os.mkfifo("pipe")
     first = started("convert", "-", "-o", "out", "-q", stdin=os.open("pipe", os.O_RDWR))
@@ -346,7 +346,7 @@ def test_two_runs_at_once() -> None:
 
 @pytest.mark.parametrize("size", [0, 5_000, 20_000, 40_000, 100_000])
 def test_a_journal_that_finds_no_space(size: int) -> None:
-    """Where the journal cannot be written the run ends with a sentence, what has its name is whole, and it goes on."""
+    """I06: Where the journal cannot be written a sentence ends the run; what has its name is whole, and it goes on."""
     for number in range(200):
         write(f"in/{number}.json", data=ak.render_json(ak.Article(f"Talks {number}", ["They met."])))
 
@@ -393,7 +393,7 @@ WORLDS: Final[Mapping[str, tuple[Callable[[], None] | None, Mapping[str, str]]]]
 
 @pytest.mark.parametrize("world", WORLDS)
 def test_poor_worlds(world: str) -> None:
-    """What a small machine, a container or a cron job lacks is not needed: the outputs are the same bytes."""
+    """I16: What a small machine, a container or a cron job lacks is not needed: the outputs are the same bytes."""
     limit, variables = WORLDS[world]
     write("in/a.json", data=GOOD)
     write("in/deep.html", data=page("<div><ul><li><b>" * 5_000))

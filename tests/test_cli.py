@@ -210,7 +210,7 @@ def test_the_report() -> None:
 
 
 def test_unreadable_inputs() -> None:
-    """A file or folder that one may not read is named; the others are converted."""
+    """I01: A file or folder that one may not read is named; the others are converted."""
     write("in/a.json", "in/b.json", "in/c/d.json")
     Path("in/b.json").chmod(0)
     Path("in/c").chmod(0)
@@ -252,7 +252,7 @@ USAGE = [
 
 @pytest.mark.parametrize(("arguments", "message"), USAGE, ids=[message for _, message in USAGE])
 def test_usage_errors(arguments: list[str], message: str) -> None:
-    """What cannot be done as asked is refused with a sentence and status 2, and nothing is written."""
+    """I05, I19, I20: What cannot be done as asked is refused with a sentence and status 2, and nothing is written."""
     write("a.json", "in/a.json", "in/b.json")
     before = files()
     ended = articlekit(*arguments)
@@ -262,7 +262,7 @@ def test_usage_errors(arguments: list[str], message: str) -> None:
 
 
 def test_a_folder_that_cannot_be_written_to() -> None:
-    """An output folder without permission is refused before any work."""
+    """I05: An output folder without permission is refused before any work."""
     write("a.json", "locked/b.json")
     Path("locked").chmod(0o500)
     for out in ("locked", "locked/out"):
@@ -273,7 +273,7 @@ def test_a_folder_that_cannot_be_written_to() -> None:
 
 
 def test_a_full_disk() -> None:
-    """Where an output cannot be written the run ends with status 2 and the cause; what has its name is whole."""
+    """I06: Where an output cannot be written the run ends with status 2 and the cause; what has its name is whole."""
     write("in/a.json")
     write("in/b.json", data=ak.render_json(ak.Article("Long", ["word " * 100_000])))
     write("in/c.json")
@@ -321,7 +321,7 @@ def test_any_bytes_at_all() -> None:
 
 
 def test_names_of_any_bytes() -> None:
-    """Files with names that are no UTF-8 or would move a cursor are like others; outputs have safe names."""
+    """I20: Files with names that are no UTF-8 or would move a cursor are like others; outputs have safe names."""
     names = [b"in/\xff.json", b"in/\x1b[2J.json", b"in/new\nline.json", b"in/-rf.json", "in/é.json".encode()]
     Path("in").mkdir()
     for name in names:
@@ -340,7 +340,7 @@ def test_names_of_any_bytes() -> None:
 
 
 def test_names_after_two_hyphens() -> None:
-    """After `--` a name that begins with a hyphen is a name."""
+    """I20: After `--` a name that begins with a hyphen is a name."""
     write("-rf.json")
     assert articlekit("convert", "-o", "out", "--", "-rf.json").returncode == 0
     assert files("out") == ["rf.html"]
@@ -385,7 +385,7 @@ def test_closed_streams() -> None:
 
 
 def test_a_reader_that_goes() -> None:
-    """A pipe that nobody reads any more ends the program quietly, as `| head -1` does."""
+    """I11: A pipe that nobody reads any more ends the program quietly, as `| head -1` does."""
     write("a.json", data=ak.render_json(ak.Article("Long", ["word " * 100_000])))
     for unbuffered in ("", "1"):
         arguments = ("convert", "a.json", "-o", "-", "--to", "text")
@@ -423,7 +423,7 @@ def heeding() -> None:
     ids=str,
 )
 def test_signals(number: signal.Signals, status: int) -> None:
-    """A run that is told to stop, even twice, stops: what has its name is whole, and the report says what was done."""
+    """I10: A run that is told to stop, even twice, stops: what has its name is whole; the report says what was done."""
     write(*(f"in/{i}.json" for i in range(3000)))
     arguments = ("convert", "in", "-o", "out", "--to", "html,text", "--report", "report")
     program = started(*arguments, stderr=subprocess.PIPE, preexec_fn=heeding)
@@ -464,7 +464,7 @@ def test_ignored_signals_stay_ignored() -> None:
 
 
 def test_few_file_handles() -> None:
-    """Thirty-two file handles are enough for any number of files."""
+    """I16: Thirty-two file handles are enough for any number of files."""
     write(*(f"in/{i}.json" for i in range(100)))
     ended = articlekit("convert", "in", "-o", "out", preexec_fn=few_handles)
     assert ended.returncode == 0

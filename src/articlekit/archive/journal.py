@@ -109,7 +109,11 @@ class Journal:
             )
             self._remove()
             self._database = self._opened(resume=False)
-        (last,) = self._one("SELECT coalesce(max(run), 0) FROM record")
+        try:
+            (last,) = self._one("SELECT coalesce(max(run), 0) FROM record")
+        except BaseException:
+            self._database.close()
+            raise
         self.run: Final[int] = last + 1
 
     def _opened(self, *, resume: bool) -> sqlite3.Connection:

@@ -102,6 +102,19 @@ def _zip_records(stream: Stream) -> Iterator[Record]:
         for info in infos:
             if not info.is_dir() and members.takes(info.filename):
                 yield from _zip_member(archive, info, members)
+    count = _zip_count(stream.file, size)
+    if count not in (0xFFFF, len(infos) % 2**16):
+        message = (
+            f"the zip's list has {len(infos):,} members where it says that it has {count:,}; what it lists is read"
+        )
+        raise ReadError(f"{message}; repair it (zip -FF) and convert it again", code="packed-damaged")
+
+
+def _zip_count(file: BinaryIO, size: int) -> int:
+    """How many members a zip says that it has, at its end; 65,535 stands for more as well (APPNOTE.TXT, 4.3.16)."""
+    file.seek(max(size - 2**16 - 22, 0))
+    end = file.read()
+    return int.from_bytes(end[end.rfind(b"PK\x05\x06") :][10:12], "little")
 
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, members: _Members) -> Iterator[Record]:
