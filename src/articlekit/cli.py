@@ -601,7 +601,7 @@ def preview(
     if target == STANDARD_OUTPUT:
         write_all(standard_output(), made)
     else:
-        with report_file(target, inputs, "page") as file:
+        with report_file(target, inputs, "page", is_known=True) as file:
             file.write(made)
         say(f"{printable(str(target))} shows {counted(shown)}")
     if opens and target != STANDARD_OUTPUT:

@@ -376,10 +376,13 @@ def _draft(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def report_file(path: Path, inputs: Inputs, what: str = "report") -> Iterator[BinaryIO]:
-    """A :func:`whole_file` for a run's report. Raises :class:`~articlekit.ArchiveError` where there can be none."""
+def report_file(path: Path, inputs: Inputs, what: str = "report", *, is_known: bool = False) -> Iterator[BinaryIO]:
+    """A :func:`whole_file` for a run's report. Raises :class:`~articlekit.ArchiveError` where there can be none.
+
+    With ``is_known`` a later run knows it from an article, so that it may lie in a folder that is searched.
+    """
     _check_replaceable(path, what, inputs.named())
-    if inputs.takes(path.name):
+    if not is_known and inputs.takes(path.name):
         _check_outside(path.parent, inputs.folders, what)
     try:
         with whole_file(path) as file:
