@@ -297,6 +297,8 @@ def test_many_articles(tmp_path: Path, look: Callable[..., Page]) -> None:
     (tmp_path / "00-preview.html").write_text(earlier, "utf-8")
     ended = articlekit("preview", ".", "--limit", "10", cwd=tmp_path)
     assert ended.stderr.decode() == "preview.html shows the first 10 articles (--limit shows more)\n"
+    ended = articlekit("convert", ".", "--dry-run", cwd=tmp_path)
+    assert "12 converted, 2 other files left out (previews 2)" in ended.stderr.decode()
     page = look(tmp_path / "preview.html")
     entries = page.get_by_role("navigation", name="Articles").get_by_role("button")
     expect(entries).to_have_count(10)

@@ -11,16 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 
 import attrs
 
 from articlekit.archive.record import Record, as_read_error, printable
-from articlekit.archive.source import Limits, Source, Stream, stem_of
+from articlekit.archive.source import HEAD_LENGTH, Limits, Source, Stream, stem_of
 from articlekit.archive.sources import SOURCES
 from articlekit.errors import MissingExtraError, ReadError
 
-__all__ = ["Identity", "Input", "Inputs", "Reading", "identities"]
+__all__ = ["PREVIEW", "Identity", "Input", "Inputs", "Reading", "identities"]
+
+PREVIEW: Final = b'<meta name="generator" content="articlekit preview">'
+"""What a page has in its head that ``articlekit preview`` made of articles: it is none, wherever it lies."""
 
 Identity: TypeAlias = tuple[int, int]
 """The device and the number of a file."""
@@ -270,6 +273,9 @@ class Reading:
                 )
                 try:
                     for record in stream.records():
+                        if PREVIEW in record.data[:HEAD_LENGTH]:
+                            self.left_out["previews"] += 1
+                            continue
                         if waiting is not None:
                             yield waiting
                         waiting = record

@@ -13,7 +13,6 @@ import attrs
 from articlekit.archive.convert import Conversion, outputs
 from articlekit.archive.record import Record, as_read_error, printable
 from articlekit.archive.run import Choice
-from articlekit.archive.source import HEAD_LENGTH
 from articlekit.errors import ArticlekitError, MissingExtraError, ReadError
 from articlekit.model.article import Article
 from articlekit.model.node import Block, Node
@@ -37,9 +36,6 @@ NARROW: Final = 40
 SOURCE_LENGTH: Final = 200_000
 """Characters of a source that are shown; what follows them is cut off, and the page says so."""
 
-MARK: Final = b'<meta name="generator" content="articlekit preview">'
-"""What the page that shows articles has in its head."""
-
 _TAG: Final = re.compile(r"\A<[a-z][a-z0-9-]*")
 _OUTPUTS: Final = {output.name: output for output in outputs(["html", "amp", "text", "json"])}
 _NARROW_TEXT: Final = TEXT.with_options(width=NARROW)
@@ -61,7 +57,7 @@ class Showing:
         >>> [article["name"] for article in shown["articles"]], shown["more"]
         (['a.txt'], True)
         """
-        chosen = iter(self.choice(record for record in records if not _is_preview(record)))
+        chosen = self.choice(records)
         articles = [shown_of(record, self.conversion) for record in islice(chosen, self.limit)]
         return {"articles": articles, "more": next(chosen, None) is not None, "limit": self.limit}
 
@@ -77,11 +73,6 @@ def counted(shown: Shown) -> str:
     said = f"{'the first ' if shown['more'] else ''}{made:,} article{'s' * (made != 1)}"
     said += " (--limit shows more)" * shown["more"]
     return f"{said}, and {failed:,} failed" if failed else said
-
-
-def _is_preview(record: Record) -> bool:
-    """Whether it is a page like the one to be made, which an earlier run left in a folder of articles."""
-    return MARK in record.data[:HEAD_LENGTH]
 
 
 def shown_of(record: Record, conversion: Conversion) -> Shown:
