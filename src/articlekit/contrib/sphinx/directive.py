@@ -1,0 +1,112 @@
+"""The directive ``article``, and the node that it puts into a page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, ClassVar
+
+import attrs
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from articlekit.contrib.sphinx.nodes import Docutils
+from articlekit.errors import ReadError
+from articlekit.model.article import Article
+from articlekit.model.media import Image
+from articlekit.model.walk import walk
+from articlekit.read.decode import decode
+from articlekit.read.html import read_html
+from articlekit.read.json import read_json
+from articlekit.read.text import read_text
+from articlekit.report import Report
+
+__all__ = ["ArticleDirective", "article"]
+
+
+class article(nodes.General, nodes.Element):  # noqa: N801  # as docutils names its nodes
+    """An article on a page. In it are docutils' own nodes, for builders that know no HTML."""
+
+
+def _blocks(argument: str) -> slice:
+    match = re.fullmatch(r"\s*(-?\d+)?\s*:\s*(-?\d+)?\s*", argument)
+    if match is None:
+        raise ValueError(f"{argument!r} is no slice of blocks; write :3 for the first three, 2: for all but two")
+    start, end = (None if part is None else int(part) for part in match.groups())
+    return slice(start, end)
+
+
+class ArticleDirective(SphinxDirective):
+    """``.. article:: story.json``: an article out of a file, whose name is relative to the page.
+
+    A file that ends in ``.json`` is articlekit's JSON, one in ``.html`` or ``.htm`` a page, any other text. The page
+    is built again when the file or one of its pictures changes. Pictures whose addresses are relative are copied.
+
+    ``:blocks:``
+        Which blocks of the body are shown, as a slice of Python: ``:3``. All that stands above them is left out then.
+    ``:heading-offset:``
+        By how many levels headings are lowered in HTML; 1 where nothing is said, since the page has its own title.
+    ``:language:``
+        The language of an article that does not say it.
+    ``:class:``
+        Classes of the element around it.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {
+        "blocks": _blocks,
+        "heading-offset": directives.nonnegative_int,
+        "language": directives.unchanged,
+        "class": directives.class_option,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The node of the article; where it cannot be read, a warning that says why."""
+        relative, name = self.env.relfn2path(self.arguments[0])
+        self.env.note_dependency(relative)
+        path = Path(name)
+        report = Report()
+        try:
+            found = self._read(path, report)
+        except OSError as error:
+            raise self.error(f"{relative} cannot be read: {error.strerror}") from error
+        except (ReadError, ValueError) as error:
+            raise self.error(f"{relative}: {error}") from error
+        pictures = self._pictures(found, path.parent)
+        made = article(
+            "",
+            article=found,
+            blocks=self.options.get("blocks"),
+            offset=self.options.get("heading-offset", 1),
+            pictures=pictures,
+            classes=["articlekit", *self.options.get("class", [])],
+        )
+        made.source, made.line = self.get_source_info()
+        made += Docutils(pictures).of(found, self.options.get("blocks"))
+        return [made]
+
+    def _read(self, path: Path, report: Report) -> Article:
+        data = path.read_bytes()
+        is_page = path.suffix.lower() in {".html", ".htm"}
+        text = decode(data, report, html=is_page)
+        if path.suffix.lower() == ".json":
+            found = read_json(text, report=report)
+        else:
+            found = read_html(text, report=report) if is_page else read_text(text, report=report)
+        if found.language is None and "language" in self.options:
+            found = attrs.evolve(found, language=self.options["language"])
+        return found
+
+    def _pictures(self, found: Article, folder: Path) -> dict[str, tuple[str, str]]:
+        """The pictures that lie beside the article, by their addresses: their files, and the names of their copies."""
+        pictures = {}
+        for node in walk(found):
+            if isinstance(node, Image) and "//" not in node.src:
+                path = (folder / node.src).resolve()
+                if path.is_file() and path.is_relative_to(self.env.srcdir):
+                    name = path.relative_to(self.env.srcdir).as_posix()
+                    self.env.note_dependency(name)
+                    pictures[node.src] = (name, self.env.images.add_file(self.env.docname, name))
+        return pictures

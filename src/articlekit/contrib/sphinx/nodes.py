@@ -1,0 +1,250 @@
+"""An article as nodes of docutils, for LaTeX, plain text, manual pages and whatever else Sphinx writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from docutils import nodes
+
+from articlekit.labels import Labels, labels
+from articlekit.model.article import Article
+from articlekit.model.foreign import stand_in
+from articlekit.model.inline import (
+    Code,
+    Emphasis,
+    FootnoteReference,
+    LineBreak,
+    Link,
+    Strong,
+    Subscript,
+    Superscript,
+)
+from articlekit.model.media import Audio, Embed, Figure, Gallery, Video
+from articlekit.model.node import Block, Inline, child_fields
+from articlekit.model.related import RelatedLinks
+from articlekit.model.shown import shown
+from articlekit.model.table import Table, TableRow
+from articlekit.model.text import (
+    BlockQuote,
+    CodeBlock,
+    DefinitionList,
+    Divider,
+    Footnotes,
+    Heading,
+    List,
+    Paragraph,
+    PullQuote,
+)
+from articlekit.model.walk import find, plain_text
+
+__all__ = ["Docutils"]
+
+MARKS: Mapping[type[Inline], type[nodes.TextElement]] = {
+    Strong: nodes.strong,
+    Emphasis: nodes.emphasis,
+    Code: nodes.literal,
+    Subscript: nodes.subscript,
+    Superscript: nodes.superscript,
+}
+"""Marks that docutils has too; the text of all others is kept."""
+
+
+NARROW, WIDE = 4, 40
+"""Characters that a column of a table has at least and, as wide as its text may be, at most."""
+
+
+class Docutils:
+    """Makes nodes. ``pictures`` are those that lie beside the documentation, by their addresses."""
+
+    def __init__(self, pictures: Mapping[str, tuple[str, str]]) -> None:
+        self._pictures = pictures
+        self._labels: Labels = labels(None)
+        self._notes: dict[str, int] = {}
+
+    def of(self, article: Article, blocks: slice | None) -> list[nodes.Node]:
+        """The nodes of an article, or of some of its blocks alone."""
+        article = shown(article, "html")
+        self._labels = labels(article.language)
+        self._notes = {note.note: number for number, note in enumerate(find(article, FootnoteReference), 1)}
+        if blocks is not None:
+            return list(self.blocks(article.body[blocks]))
+        return [*self._head(article), *self.blocks(article.body)]
+
+    def _head(self, article: Article) -> Iterator[nodes.Node]:
+        if article.headline:
+            yield nodes.rubric("", article.headline)
+        if article.standfirst:
+            yield nodes.paragraph("", "", nodes.emphasis("", "", *self.inlines(article.standfirst)))
+        names = self._labels.names(author.name for author in article.authors)
+        byline = article.byline or (self._labels.byline.format(names=names) if names else "")
+        dated = "" if article.date_published is None else self._labels.date(article.date_published)
+        if about := " · ".join(filter(None, (byline, dated))):
+            yield nodes.paragraph("", about)
+        if article.lead_media is not None:
+            yield from self.block(article.lead_media)
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[nodes.Node]:
+        """The nodes of several blocks."""
+        for block in blocks:
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[nodes.Node]:
+        """The nodes of a block; of one that docutils has nothing for, those of what it holds."""
+        match block:
+            case Paragraph(content=content):
+                yield nodes.paragraph("", "", *self.inlines(content))
+            case Heading(content=content):
+                yield nodes.rubric("", "", *self.inlines(content))
+            case List(items=items, ordered=ordered, start=start):
+                made = (
+                    nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
+                    if ordered
+                    else nodes.bullet_list()
+                )
+                if ordered and start != 1:
+                    made["start"] = start
+                yield made.__iadd__([nodes.list_item("", *self.blocks(item.content)) for item in items])
+            case DefinitionList(items=items):
+                terms = [
+                    nodes.definition_list_item(
+                        "",
+                        nodes.term("", "", *self.inlines(item.term)),
+                        nodes.definition("", *self.blocks(item.content)),
+                    )
+                    for item in items
+                ]
+                yield nodes.definition_list("", *terms)
+            case BlockQuote(content=content, attribution=attribution):
+                yield self._quote(list(self.blocks(content)), attribution)
+            case PullQuote(content=content, attribution=attribution):
+                yield self._quote([nodes.paragraph("", "", *self.inlines(content))], attribution)
+            case CodeBlock(code=code, programming_language=language):
+                yield nodes.literal_block(code, code, language=language or "none")
+            case Divider():
+                yield nodes.paragraph("", "* * *")
+            case _:
+                yield from self._media(block)
+
+    def _media(self, block: Block) -> Iterator[nodes.Node]:
+        match block:
+            case Figure():
+                yield self._figure(block)
+            case Gallery(figures=figures, caption=caption):
+                yield from map(self._figure, figures)
+                if caption:
+                    yield nodes.paragraph("", "", *self.inlines(caption))
+            case Table():
+                yield self._table(block)
+            case Footnotes(notes=notes):
+                yield nodes.rubric("", self._labels.footnotes)
+                yield _numbered([nodes.list_item("", *self.blocks(note.content)) for note in notes])
+            case RelatedLinks(links=links, title=title):
+                yield nodes.rubric("", title or self._labels.related)
+                titles = [nodes.paragraph("", "", _linked(link.title, link.url)) for link in links]
+                yield nodes.bullet_list("", *(nodes.list_item("", entry) for entry in titles))
+            case Embed(url=url, title=title, fallback=fallback, caption=caption):
+                yield from self.blocks(fallback)
+                yield nodes.paragraph("", "", _linked(plain_text(caption) or title or url, url))
+            case Video(sources=sources, caption=caption) | Audio(sources=sources, caption=caption):
+                words = plain_text(caption) or self._labels.video
+                yield nodes.paragraph("", "", _linked(words, sources[0].url if sources else None))
+            case _:
+                yield from self._others(block)
+
+    def _others(self, block: Block) -> Iterator[nodes.Node]:
+        texts, _ = child_fields(type(block))
+        for name in ("headline", "title", "summary", "byline"):
+            value = getattr(block, name, None)
+            if value:
+                words = [nodes.Text(value)] if isinstance(value, str) else self.inlines(value)
+                yield nodes.paragraph("", "", nodes.strong("", "", *words))
+        content: Any = getattr(block, "content", None)
+        if content and "content" not in texts:
+            yield from self.blocks(content)
+        elif content:
+            yield nodes.paragraph("", "", *self.inlines(content))
+        else:
+            yield from self.blocks(stand_in(block))
+
+    def _quote(self, content: list[nodes.Node], attribution: Iterable[str | Inline]) -> nodes.Node:
+        quote = nodes.block_quote("", *content)
+        if attribution:
+            quote += nodes.attribution("", "", *self.inlines(attribution))
+        return quote
+
+    def _figure(self, figure: Figure) -> nodes.Node:
+        words = self.inlines(figure.caption)
+        if figure.credit:
+            words += [nodes.Text(f" ({figure.credit})" if words else figure.credit)]
+        found = None if figure.image is None else self._pictures.get(figure.image.src)
+        if figure.image is None or found is None:
+            words = words or [nodes.Text(figure.image.alt or self._labels.image)] if figure.image else words
+            return nodes.paragraph("", "", nodes.Text("["), *words, nodes.Text("]"))
+        image = nodes.image(uri=f"/{found[0]}", alt=figure.image.alt or "")
+        return nodes.figure("", image, *([nodes.caption("", "", *words)] if words else []))
+
+    def _table(self, table: Table) -> nodes.Node:
+        rows = (*table.head, *table.rows, *table.foot)
+        widths = _widths(rows)
+        group = nodes.tgroup("", cols=len(widths))
+        group += [nodes.colspec(colwidth=width) for width in widths]
+        if table.head:
+            group += nodes.thead("", *map(self._row, table.head))
+        group += nodes.tbody("", *map(self._row, (*table.rows, *table.foot)))
+        title = [nodes.title("", "", *self.inlines(table.caption))] if table.caption else []
+        return nodes.table("", *title, group)
+
+    def _row(self, row: TableRow) -> nodes.Node:
+        made = nodes.row()
+        for cell in row.cells:
+            entry = nodes.entry("", *self.blocks(cell.content))
+            if cell.colspan > 1:
+                entry["morecols"] = cell.colspan - 1
+            if cell.rowspan > 1:
+                entry["morerows"] = cell.rowspan - 1
+            made += entry
+        return made
+
+    def inlines(self, content: Iterable[str | Inline]) -> list[nodes.Node]:
+        """The nodes of text with marks."""
+        return [node for item in content for node in self._inline(item)]
+
+    def _inline(self, item: str | Inline) -> Iterator[nodes.Node]:
+        match item:
+            case str():
+                yield nodes.Text(item)
+            case LineBreak():
+                yield nodes.Text(" ")
+            case Link(content=content, url=url):
+                yield nodes.reference("", "", *self.inlines(content), refuri=url)
+            case FootnoteReference(note=note):
+                yield nodes.superscript("", str(self._notes.get(note, "")))
+            case _:
+                held = getattr(item, "content", None)
+                inner = self.inlines(held) if isinstance(held, tuple) else [nodes.Text(plain_text(item))]
+                mark = MARKS.get(type(item))
+                yield from inner if mark is None else [mark("", "", *inner)]
+
+
+def _widths(rows: Iterable[TableRow]) -> list[int]:
+    """How wide each column is, in characters, as far as that can be told."""
+    widths: dict[int, int] = {}
+    for row in rows:
+        for number, cell in enumerate(row.cells):
+            last = number + cell.colspan - 1
+            lengths = [len(line) for line in plain_text(cell).split("\n")] if cell.colspan == 1 else [0]
+            widths[number] = max(widths.get(number, NARROW), min(WIDE, max(lengths)))
+            widths.setdefault(last, NARROW)
+    return [widths.get(number, NARROW) for number in range(max(widths) + 1)]
+
+
+def _numbered(entries: list[nodes.list_item], start: int = 1) -> nodes.Node:
+    made = nodes.enumerated_list("", *entries, enumtype="arabic", prefix="", suffix=".")
+    if start != 1:
+        made["start"] = start
+    return made
+
+
+def _linked(words: str, url: str | None) -> nodes.Node:
+    return nodes.Text(words) if url is None else nodes.reference("", words, refuri=url)

@@ -1,0 +1,169 @@
+"""What `articlekit.contrib.sphinx` promises: stories in the pages of real Sphinx projects, whatever is built."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+from docutils import nodes
+from hypothesis import assume, given, settings
+
+import articlekit as ak
+import strategies
+from articlekit.contrib.sphinx.nodes import Docutils
+from cases import CASES, article_of
+
+STORY = ak.Article(
+    "Night ferry <sails>",
+    [
+        "The first boat left.",
+        ak.Heading("What it costs"),
+        ak.List(["A lorry pays 40.", ak.ListItem(["A passenger ", ak.Strong("8"), "."])], ordered=True),
+        ak.Figure(ak.Image("ferry.png", alt="A ferry"), caption="The ferry leaves.", credit="Northwind"),
+        ak.Table([["A lorry", "40"]], head=[ak.TableRow(["What", "Price"])]),
+        ak.BlockQuote("So quiet.", "Ilse Maro"),
+        ak.Paragraph(["The ", ak.Link("timetable", "https://example.org/times"), "."]),
+    ],
+    authors="Ilse Maro",
+    language="en",
+)
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one page in a folder, and a story beside it."""
+    folder = tmp_path / "docs"
+    (folder / "news").mkdir(parents=True)
+    (folder / "conf.py").write_text('extensions = ["articlekit.contrib.sphinx", "myst_parser"]\nproject = "News"\n')
+    (folder / "index.rst").write_text("News\n====\n\n.. toctree::\n\n   news/page\n")
+    (folder / "news" / "page.rst").write_text("A page\n======\n\n.. article:: story.json\n")
+    (folder / "news" / "story.json").write_text(ak.render_json(STORY))
+    (folder / "news" / "ferry.png").write_bytes(PIXEL)
+    return folder
+
+
+def build(project: Path, builder: str = "html", *options: str) -> tuple[Path, str]:
+    """Build a project; where its output is, and what was said."""
+    out = project.parent / builder
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, *options, str(project), str(out)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Traceback" not in ended.stderr
+    return out, ended.stderr
+
+
+def test_html_is_articlekits_own(project: Path) -> None:
+    """In HTML the article is rendered as anywhere, a level lower, with its pictures copied, and a style of its own."""
+    out, said = build(project, "html", "-W", "-n")
+    page = (out / "news" / "page.html").read_text()
+    assert said == ""
+    assert '<div class="articlekit">\n<article data-articlekit="1" class="article" lang="en">' in page
+    assert "<h2>Night ferry &lt;sails&gt;</h2>" in page
+    assert '<img src="../_images/ferry.png"' in page
+    assert (out / "_images" / "ferry.png").read_bytes() == PIXEL
+    assert (out / "_static" / "articlekit.css").exists()
+
+
+def test_pages_in_folders(project: Path) -> None:
+    """A builder that makes a folder of each page finds the pictures too."""
+    out, _ = build(project, "dirhtml", "-W")
+    assert '<img src="../../_images/ferry.png"' in (out / "news" / "page" / "index.html").read_text()
+
+
+def test_text_and_latex_have_it_all(project: Path) -> None:
+    """Builders that know no HTML write headings, lists, tables, quotes, captions and links of their own."""
+    text = (build(project, "text", "-W")[0] / "news" / "page.txt").read_text()
+    for words in (
+        "Night ferry <sails>",
+        "By Ilse Maro",
+        "1. A lorry pays 40.",
+        "**8**",
+        "The ferry leaves. (Northwind)",
+    ):
+        assert words in text
+    assert "| A lorry" in text
+    latex = (build(project, "latex", "-W")[0] / "news.tex").read_text()
+    for words in (
+        r"\item {} \n\sphinxAtStartPar\nA lorry",
+        r"\sphinxincludegraphics",
+        r"\sphinxhref{https://example.org/times}",
+    ):
+        assert words.replace(r"\n", "\n") in latex
+    assert (project.parent / "latex" / "ferry.png").exists()
+
+
+def test_in_two_processes(project: Path) -> None:
+    """Many processes give the same pages as one."""
+    for number in range(12):
+        (project / "news" / f"page{number}.rst").write_text(":orphan:\n\nPage\n====\n\n.. article:: story.json\n")
+    one, _ = build(project, "html", "-W")
+    pages = {path.name: path.read_bytes() for path in (one / "news").glob("*.html")}
+    two, _ = build(project, "html", "-W", "-E", "-j", "2")
+    assert {path.name: path.read_bytes() for path in (two / "news").glob("*.html")} == pages
+
+
+def test_a_change_builds_the_page_again(project: Path) -> None:
+    """The page follows its story."""
+    build(project)
+    (project / "news" / "story.json").write_text(ak.render_json(attrs.evolve(STORY, headline="Talks end")))
+    assert "<h2>Talks end</h2>" in (build(project)[0] / "news" / "page.html").read_text()
+
+
+def test_options_and_other_sources(project: Path) -> None:
+    """Text and HTML are read too; some of the blocks can be shown, at another level, in another language; MyST too."""
+    (project / "news" / "story.txt").write_text("Talks go on\n\nThey met.\n\nNobody left.\n")
+    (project / "news" / "story.html").write_text("<h1>Talks</h1><p>They met in Salmata, again.</p>")
+    (project / "news" / "more.md").write_text(
+        "---\norphan: true\n---\n# More\n\n```{article} story.txt\n:blocks: '1:'\n:class: wide\n```\n\n"
+        "```{article} story.html\n:heading-offset: 2\n:language: de\n```\n"
+    )
+    page = (build(project, "html", "-W")[0] / "news" / "more.html").read_text()
+    assert '<div class="articlekit wide">\n<p>Nobody left.</p>\n</div>' in page
+    assert "They met.</p>" not in page
+    assert 'lang="de">' in page
+    assert "<h3>Talks</h3>" in page
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            ".. article:: nowhere.json\n",
+            "page.rst:4: ERROR: news/nowhere.json cannot be read: No such file",
+        ),
+        (".. article:: broken.json\n", "page.rst:4: ERROR: news/broken.json: $.headline: expected a string"),
+        (".. article:: story.json\n   :blocks: first\n", "'first' is no slice of blocks; write :3 for the first three"),
+        (".. article::\n", "1 argument(s) required"),
+    ],
+    ids=["missing", "broken", "slice", "nothing"],
+)
+def test_mistakes_are_warnings_with_their_place(project: Path, written: str, said: str) -> None:
+    """What cannot be shown is said with file and line, and the rest is built."""
+    (project / "news" / "broken.json").write_text('{"articlekit": "1.0", "kind": "article", "headline": 7}')
+    (project / "news" / "page.rst").write_text(f"A page\n======\n\n{written}\nThe rest.\n")
+    out, errors = build(project)
+    assert said in errors
+    assert "The rest." in (out / "news" / "page.html").read_text()
+
+
+@settings(max_examples=50)
+@given(strategies.articles())
+def test_no_text_is_lost(article: ak.Article) -> None:
+    """Every word of the text is among the nodes, whatever the article."""
+    assume(next(iter(ak.find(article, ak.FootnoteReference)), None) is None)  # their numbers stand within words
+    found = " ".join(nodes.container("", *Docutils({}).of(article, None)).astext().split())
+    for word in ak.plain_text(ak.shown(article, "html").body).split():
+        assert word in found
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_node_has_a_form(case: str) -> None:
+    """No kind of block or mark is without nodes."""
+    article = article_of(case)
+    made = Docutils({}).of(article, None)
+    assert made or not ak.plain_text(article)
