@@ -435,10 +435,12 @@ def test_feeds_are_streamed() -> None:
             break
 
 
-@pytest.mark.parametrize("part", ["<![CDATA[", "<!--", "<?", "<item ", '<item a="', "</item", "&", "<a:item"])
+@pytest.mark.parametrize(
+    "part", ["<![CDATA[", "<![CDATA[</item><item>", "<!--", "<?", "<item ", '<item a="', "</item", "&", "<a:item"]
+)
 def test_passages_that_never_end(part: str) -> None:
     """What begins and never ends, ten thousands of times, costs no item before it, and ends in a time to wait for."""
-    data = RSS.format("<item><title>A</title></item>" + part * 60_000).encode()
+    data = RSS.format("<item><title>A</title></item>" + part * 60_000 + "]]>").encode()
     stream = Stream(name="a.rss", stem=PurePath("a"), file=io.BytesIO(data), sources=SOURCES)
     first = next(iter(cut(stream, frozenset({"item"}))))
     assert first.own == b"<item><title>A</title></item>"

@@ -56,12 +56,12 @@ def told(data: bytes, name: str, limits: Limits | None = None) -> list[str]:
         found.extend(each_of(data, name, limits=limits))
     except ReadError as error:
         found.append(error)
-    errors = [each if isinstance(each, ReadError) else each.result for each in found]
-    for each in errors:
+    results = [each if isinstance(each, ReadError) else each.result for each in found]
+    for each in results:
         if isinstance(each, ReadError):
             assert each.code in CODES - {"internal-error"}, each
             assert "\n" not in str(each)
-    return [each.code if isinstance(each, ReadError) else each.headline for each in errors]
+    return [each.code if isinstance(each, ReadError) else each.headline for each in results]
 
 
 # --- XML ----------------------------------------------------------------------------------------------------------

@@ -138,6 +138,7 @@ class _Window:
         self._bytes = bytearray(head)
         self._first = 0
         self._without: dict[bytes, int] = {}  # up to where something was looked for in vain, so that it is done once
+        self._within: dict[bytes, tuple[int, int]] = {}  # between where nothing was found, and behind where it was
 
     @property
     def length(self) -> int:
@@ -167,11 +168,15 @@ class _Window:
 
     def behind(self, end: bytes, at: int) -> int:
         """The position behind what ends something; where nothing does, that where it began."""
+        start, known = self._within.get(end, (0, 0))
+        if start <= at <= known - len(end):
+            return known
         looked = max(at, self._without.get(end, 0))
         while (found := self._bytes.find(end, looked - self._first)) < 0:
             looked = self._without[end] = max(at, self.length - len(end))
             if self.length - at > self._limit or not self._more():
                 return at
+        self._within[end] = at, self._first + found + len(end)
         return self._first + found + len(end)
 
     def has_next(self, start: int, end: int) -> bool:
