@@ -244,6 +244,7 @@ USAGE = [
     (["convert", "a.json", "-o", "out", "--report", "no/such"], "no/such cannot be written: No such file or directory"),
     (["convert", "", "-o", "out"], "a name is empty"),
     (["convert", "a.json", "-o", ""], "the name is empty"),
+    (["convert", "a.json", "-o", "x" * 300], "x cannot be written: File name too long"),
     (["inspect", "in"], "inspect shows one file"),
     (["convert", "in", "-o", "out", "--url", "https://example.org/"], "--url is the address of one page"),
     (["frobnicate"], "No such command 'frobnicate'"),

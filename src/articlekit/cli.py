@@ -431,7 +431,8 @@ def _sink(output: Path | None, conversion: Conversion, inputs: Inputs, *, keep: 
         if not inputs.is_one or len(conversion.outputs) != 1:
             raise click.UsageError("standard output takes one article in one format; name a folder with -o")
         return StreamSink(standard_output()), conversion
-    if not output.is_dir() and (found := file_sink(output, conversion, keep=keep)):
+    is_folder = os.path.isdir(output)  # noqa: PTH112  # Path.is_dir has an error for a name that is too long
+    if not is_folder and (found := file_sink(output, conversion, keep=keep)):
         return found
     return FolderSink(output, keep=keep), conversion
 
