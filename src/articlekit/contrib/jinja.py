@@ -26,14 +26,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast
 
-from jinja2 import Environment, TemplateRuntimeError, nodes
-from jinja2.exceptions import SecurityError
-from jinja2.ext import Extension
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from articlekit.data import JSON, JsonDialect
-from articlekit.errors import RenderError
+from articlekit.errors import MissingExtraError, RenderError
 from articlekit.model.article import Article
 from articlekit.model.node import Node
 from articlekit.render.amp import AMP, AmpRenderer
@@ -41,6 +37,14 @@ from articlekit.render.html import HTML, HtmlRenderer
 from articlekit.render.renderer import Renderer, Source
 from articlekit.render.text import TEXT, TextRenderer
 from articlekit.report import Report
+
+try:
+    from jinja2 import Environment, TemplateRuntimeError, nodes
+    from jinja2.exceptions import SecurityError
+    from jinja2.ext import Extension
+    from jinja2.sandbox import SandboxedEnvironment
+except ImportError as error:
+    raise MissingExtraError("the extension for Jinja", extra="jinja") from error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,23 +111,23 @@ class ArticleExtension(Extension):
 
     # --- filters ---
 
-    def article_html(self, source: Source, *, report: Report | None = None, **options: Any) -> Markup:  # noqa: ANN401
+    def article_html(self, source: Source, *, report: Report | None = None, **options: Any) -> Markup:
         """See :func:`~articlekit.render_html`: an article, a slice of its body, or its standfirst as a fragment."""
         return self._with_options(self.html, options)(source, report=report)
 
-    def article_page(self, article: Article, *, report: Report | None = None, **options: Any) -> Markup:  # noqa: ANN401
+    def article_page(self, article: Article, *, report: Report | None = None, **options: Any) -> Markup:
         """See :func:`~articlekit.render_html`, with ``page=True``."""
         return self._with_options(self.html, options)(article, page=True, report=report)
 
-    def article_amp(self, article: Article, *, report: Report | None = None, **options: Any) -> Markup:  # noqa: ANN401
+    def article_amp(self, article: Article, *, report: Report | None = None, **options: Any) -> Markup:
         """See :func:`~articlekit.render_amp`."""
         return self._with_options(self.amp, options)(article, report=report)
 
-    def article_head(self, article: Article, *, title: str | None = None, **options: Any) -> Markup:  # noqa: ANN401
+    def article_head(self, article: Article, *, title: str | None = None, **options: Any) -> Markup:
         """See :meth:`articlekit.HtmlRenderer.head`."""
         return self._with_options(self.html, options).head(article, title=title)
 
-    def article_text(self, source: Source, *, report: Report | None = None, **options: Any) -> str:  # noqa: ANN401
+    def article_text(self, source: Source, *, report: Report | None = None, **options: Any) -> str:
         """See :func:`~articlekit.render_text`. It is text: templates of HTML escape it."""
         return self._with_options(self.text, options)(source, report=report)
 
@@ -199,7 +203,7 @@ class ArticleExtension(Extension):
 
     # --- what compiled templates call ---
 
-    def _article(self, source: Source, *, caller: Macro, format: Format = "html", **options: Any) -> Any:  # noqa: A002, ANN401
+    def _article(self, source: Source, *, caller: Macro, format: Format = "html", **options: Any) -> Any:  # noqa: A002
         """The markup of an article by the rules in the tag; of an asynchronous template, what it waits for."""
         if self.environment.is_async:
             return self._article_later(source, caller, format, options)
@@ -226,7 +230,7 @@ class ArticleExtension(Extension):
         if name not in (known := self._node_types()):  # a template in a cache may be older than the site's renderers
             raise TemplateRuntimeError(self._unknown(name))
 
-        def rule(node: Node, render: Any) -> Markup:  # noqa: ANN401  # each output has its own
+        def rule(node: Node, render: Any) -> Markup:  # each output has its own
             made: Any = caller(node, render)
             text = _without_waiting(made) if self.environment.is_async else made
             return Markup(text.strip())  # noqa: S704  # the template has escaped what it holds

@@ -15,6 +15,13 @@ A mapping is made beside the page models, and asked for blocks, for whole articl
 Django app: nothing goes into ``INSTALLED_APPS``.
 """
 
+from articlekit.errors import MissingExtraError
+
+try:
+    import wagtail  # noqa: F401  # to say what is missing
+except ImportError as error:
+    raise MissingExtraError("the mapping for Wagtail", extra="wagtail") from error
+
 from articlekit.contrib.wagtail.mapping import StreamMapping
 from articlekit.contrib.wagtail.pictures import RENDITIONS, image_of
 from articlekit.contrib.wagtail.place import Place
