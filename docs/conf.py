@@ -24,7 +24,7 @@ release = importlib.metadata.version("articlekit")
 version = ".".join(release.split(".")[:2])
 
 sys.path.append(str(Path(__file__).parent / "extensions"))
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_design", "llms", "shown"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_design", "articlekit.contrib.sphinx", "llms", "shown"]
 nitpicky = True
 nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.

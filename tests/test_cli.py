@@ -189,7 +189,7 @@ def test_quiet_says_what_failed() -> None:
     write("in/b.json", data="")
     ended = articlekit("convert", "in", "-o", "out", "-q")
     assert ended.stderr.decode().splitlines() == [
-        "in/b.json: failed: the source is empty, or nothing but white space [empty-input]"
+        "in/b.json: failed: the source is empty [empty-input]"
     ]
 
 
