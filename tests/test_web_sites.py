@@ -21,7 +21,7 @@ from servers import free_port, serving
 EXAMPLES = Path(__file__).parents[1] / "examples"
 COMMANDS = {
     "flask_site": ["flask", "--app", "app", "run", "--port"],
-    "fastapi_site": ["uvicorn", "app:app", "--port"],
+    "fastapi_site": ["uvicorn", "main:app", "--port"],
 }
 HOSTILE = ak.Article(
     PAYLOADS["html"][0],

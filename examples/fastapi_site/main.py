@@ -1,4 +1,4 @@
-"""A small newspaper in FastAPI: `uvicorn app:app` in this folder, then open http://127.0.0.1:8000/."""
+"""A small newspaper in FastAPI: `uvicorn main:app` in this folder, then open http://127.0.0.1:8000/."""
 
 from pathlib import Path
 from typing import Any
