@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -39,7 +40,15 @@ def environment(kind: type[jinja2.Environment] = jinja2.Environment, **options: 
 
 def rendered(source: str, story: Any = STORY, env: jinja2.Environment | None = None, **values: Any) -> str:
     """What a template gives for an article."""
-    return (env or environment()).from_string(source).render(story=story, **values)
+    return made_by((env or environment()).from_string(source), story=story, **values)
+
+
+def made_by(template: jinja2.Template, **values: Any) -> str:
+    """What a template gives; an asynchronous one in a thread, since Playwright leaves its loop in the tests' own."""
+    if not template.environment.is_async:
+        return template.render(**values)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(template.render, **values).result()
 
 
 def tag(rules: str, options: str = "") -> str:
@@ -222,7 +231,7 @@ LOADER = jinja2.DictLoader(FILES)
 def test_rules_come_from_other_templates(name: str, *, asynchronous: bool) -> None:
     """From a block that a child fills, from a file that is included, from a macro: in any kind of environment."""
     env = environment(loader=LOADER, enable_async=asynchronous)
-    made = env.get_template(f"{name}.html").render(story=STORY, word="&")
+    made = made_by(env.get_template(f"{name}.html"), story=STORY, word="&")
     assert QUOTED in made
     assert ("<p>&amp;</p>" in made) == (name in {"more", "import", "show"})
 
@@ -238,7 +247,9 @@ def test_threads_and_tasks_keep_their_rules_apart() -> None:
     async def tasks() -> list[str]:
         return await asyncio.gather(*(task(str(number)) for number in range(20)))
 
-    assert all(f"<p>{number}</p>" in made for number, made in enumerate(asyncio.run(tasks())))
+    with ThreadPoolExecutor(1) as loop:
+        made = loop.submit(asyncio.run, tasks()).result()
+    assert all(f"<p>{number}</p>" in each for number, each in enumerate(made))
     shared = environment(loader=LOADER).get_template("show.html")
     wrong: list[str] = []
 
@@ -350,7 +361,7 @@ def test_an_error_in_a_rule_names_template_line_and_node() -> None:
         env = environment(loader=jinja2.DictLoader(files), enable_async=asynchronous)
         wanted = r"^story\.html, line 4: \$\.body\[1\]: the rule for PullQuote raised TypeError: .* \(in PullQuote\("
         with pytest.raises(ak.RenderError, match=wanted):
-            env.get_template("story.html").render(story=STORY)
+            made_by(env.get_template("story.html"), story=STORY)
     inner = "{% article inner %}{% rule Divider %}\n{{ a.b }}{% endrule %}{% endarticle %}"
     nested = tag(f"{{% rule PullQuote %}}\n{inner}{{% endrule %}}")
     with pytest.raises(ak.RenderError, match=r"^the template, line 3: \$: the rule for Divider raised UndefinedError"):
