@@ -24,12 +24,20 @@ release = importlib.metadata.version("articlekit")
 version = ".".join(release.split(".")[:2])
 
 sys.path.append(str(Path(__file__).parent / "extensions"))
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "sphinx_design", "articlekit.contrib.sphinx", "llms", "shown"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "articlekit.contrib.sphinx",
+    "llms",
+    "shown",
+]
 nitpicky = True
 nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.
     ("py:class", r"collections\.\w+(\.\w+)?|pathlib\.\w+|datetime\.\w+|date|os\.PathLike|markupsafe\.Markup"),
-    ("py:class", r"turbohtml\._html\.\w+|django\.[\w.]+"),
+    ("py:class", r"turbohtml\._html\.\w+|django\.[\w.]+|Sphinx"),
     # What rules give is made by functions that have a page.
     ("py:class", r"articlekit\.read\.archived_html\.selectors\.\w+"),
     # What an archive is read by is told in the docstrings of its modules.

@@ -188,9 +188,7 @@ def test_quiet_says_what_failed() -> None:
     write("in/a.json")
     write("in/b.json", data="")
     ended = articlekit("convert", "in", "-o", "out", "-q")
-    assert ended.stderr.decode().splitlines() == [
-        "in/b.json: failed: the source is empty [empty-input]"
-    ]
+    assert ended.stderr.decode().splitlines() == ["in/b.json: failed: the source is empty [empty-input]"]
 
 
 def test_the_report() -> None:

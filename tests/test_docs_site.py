@@ -35,7 +35,7 @@ pytestmark = pytest.mark.xdist_group("docs")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages, built without a warning."""
     out = tmp_path_factory.mktemp("docs")
-    command = [sys.executable, "-m", "sphinx", "-n", "-W", "-q", "--keep-going", "-b", "html", DOCS, out]
+    command = [sys.executable, "-m", "sphinx", "-n", "-W", "-q", "--keep-going", "-b", "html", str(DOCS), str(out)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     return out
