@@ -151,7 +151,7 @@ def test_mistakes_are_warnings_with_their_place(project: Path, written: str, sai
     assert "The rest." in (out / "news" / "page.html").read_text()
 
 
-@settings(max_examples=50)
+@settings(max_examples=100)
 @given(strategies.articles())
 def test_no_text_is_lost(article: ak.Article) -> None:
     """Every word of the text is among the nodes, whatever the article."""

@@ -134,6 +134,8 @@ class Docutils:
                 yield from map(self._figure, figures)
                 if caption:
                     yield nodes.paragraph("", "", *self.inlines(caption))
+            case Table(rows=(), head=(), foot=()):
+                yield nodes.paragraph("", "", *self.inlines(block.caption))
             case Table():
                 yield self._table(block)
             case Footnotes(notes=notes):
@@ -145,10 +147,12 @@ class Docutils:
                 yield nodes.bullet_list("", *(nodes.list_item("", entry) for entry in titles))
             case Embed(url=url, title=title, fallback=fallback, caption=caption):
                 yield from self.blocks(fallback)
-                yield nodes.paragraph("", "", _linked(plain_text(caption) or title or url, url))
-            case Video(sources=sources, caption=caption) | Audio(sources=sources, caption=caption):
-                words = plain_text(caption) or self._labels.video
-                yield nodes.paragraph("", "", _linked(words, sources[0].url if sources else None))
+                words = self.inlines(caption) or [nodes.Text(title or url)]
+                yield nodes.paragraph("", "", nodes.reference("", "", *words, refuri=url))
+            case Video(sources=sources) | Audio(sources=sources):
+                words = self._caption(block) or [nodes.Text(self._labels.video)]
+                where = [nodes.Text(" "), _linked(sources[0].url, sources[0].url)] if sources else []
+                yield nodes.paragraph("", "", *words, *where)
             case _:
                 yield from self._others(block)
 
@@ -174,15 +178,19 @@ class Docutils:
         return quote
 
     def _figure(self, figure: Figure) -> nodes.Node:
-        words = self.inlines(figure.caption)
-        if figure.credit:
-            words += [nodes.Text(f" ({figure.credit})" if words else figure.credit)]
+        words = self._caption(figure)
         found = None if figure.image is None else self._pictures.get(figure.image.src)
         if figure.image is None or found is None:
             words = words or [nodes.Text(figure.image.alt or self._labels.image)] if figure.image else words
             return nodes.paragraph("", "", nodes.Text("["), *words, nodes.Text("]"))
         image = nodes.image(uri=f"/{found[0]}", alt=figure.image.alt or "")
         return nodes.figure("", image, *([nodes.caption("", "", *words)] if words else []))
+
+    def _caption(self, media: Figure | Video | Audio) -> list[nodes.Node]:
+        words = self.inlines(media.caption)
+        if media.credit:
+            words.append(nodes.Text(f" ({media.credit})" if words else media.credit))
+        return words
 
     def _table(self, table: Table) -> nodes.Node:
         rows = (*table.head, *table.rows, *table.foot)
