@@ -45,7 +45,7 @@ OUTSIDE = {
     "docutils": ("contrib.sphinx",),
     "sphinx": ("contrib.sphinx",),
     "click": ("cli", "__main__"),
-    "rich": ("archive.terminal",),
+    "rich": ("archive.terminal", "contrib.terminal"),
     "feedparser": ("archive.sources.feed",),
     "lxml": ("archive.sources.feed", "archive.sources.xml", "archive.sources.xml_rules"),
     "frontmatter": ("archive.sources.front_matter",),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, TypeAlias, TypeVar
 
 import attrs
@@ -113,6 +114,15 @@ class Node:
 
     def __repr__(self) -> str:
         return _repr(self)
+
+    # The model knows no format. Only when a notebook or rich asks, what shows a node there is looked for by its name.
+
+    def _repr_html_(self) -> str | None:
+        found: str | None = import_module("articlekit.contrib.notebook").shown(self)
+        return found
+
+    def __rich__(self) -> object:
+        return import_module("articlekit.contrib.terminal").shown(self)
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)

@@ -1,0 +1,211 @@
+"""How a node shows itself in a terminal, where rich prints: ``rich.print(article)``. Needs the extra ``cli``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from articlekit.errors import MissingExtraError
+from articlekit.labels import Labels, labels
+from articlekit.model.article import Article
+from articlekit.model.foreign import stand_in
+from articlekit.model.inline import (
+    Code,
+    Emphasis,
+    Highlight,
+    LineBreak,
+    Link,
+    Quotation,
+    Strikethrough,
+    Strong,
+    Underline,
+)
+from articlekit.model.media import Audio, Embed, Figure, Gallery, Video
+from articlekit.model.node import Block, Inline, Node
+from articlekit.model.related import RelatedLinks
+from articlekit.model.shown import shown as without_others
+from articlekit.model.table import Table as ArticleTable
+from articlekit.model.text import BlockQuote, CodeBlock, Divider, Heading, List, Paragraph, PullQuote
+from articlekit.model.walk import plain_text
+
+try:
+    from rich.console import Group, RenderableType
+    from rich.padding import Padding
+    from rich.rule import Rule
+    from rich.syntax import Syntax
+    from rich.table import Table
+    from rich.text import Text
+except ImportError as error:
+    raise MissingExtraError("showing articles in a terminal", extra="cli") from error
+
+__all__ = ["shown"]
+
+MEASURE: Final = 84
+"""Lines of text are no longer than that, however wide the terminal is."""
+STYLES: Final[Mapping[type[Inline], str]] = {
+    Strong: "bold",
+    Emphasis: "italic",
+    Underline: "underline",
+    Strikethrough: "strike",
+    Code: "cyan",
+    Highlight: "black on yellow",
+}
+
+
+def shown(node: Node) -> RenderableType:
+    """What rich prints of a node.
+
+    >>> from rich.console import Console
+    >>> Console(width=30, color_system=None).print(shown(Article("Talks go on", ["They met."], authors="Ann Lee")))
+    Talks go on
+    By Ann Lee
+    <BLANKLINE>
+    They met.
+    """
+    if isinstance(node, Article):
+        return _article(without_others(node, "text"))
+    if isinstance(node, Block):
+        return Group(*_block(node, labels(node.language)))
+    if isinstance(node, Inline):
+        return _inlines([node])
+    return Text(repr(node))
+
+
+def _article(article: Article) -> RenderableType:
+    words = labels(article.language)
+    lines: list[RenderableType] = []
+    if above := " / ".join(article.section) or article.kicker:
+        lines.append(Text(above, "dim"))
+    if article.headline:
+        lines.append(_measured(Text(article.headline, "bold")))
+    if article.standfirst:
+        lines.append(_measured(_inlines(article.standfirst, "italic")))
+    names = words.names(author.name for author in article.authors)
+    byline = article.byline or (words.byline.format(names=names) if names else "")
+    dated = "" if article.date_published is None else words.date(article.date_published)
+    if about := " · ".join(filter(None, (byline, dated))):
+        lines.append(Text(about, "dim"))
+    lead = () if article.lead_media is None else (article.lead_media,)
+    return Group(*_apart([Group(*lines)] if lines else [], [*_each((*lead, *article.body), words)]))
+
+
+def _apart(head: list[RenderableType], blocks: list[RenderableType]) -> Iterator[RenderableType]:
+    """Blocks with an empty line between each and the next."""
+    for number, block in enumerate([*head, *blocks]):
+        if number:
+            yield ""
+        yield block
+
+
+def _each(blocks: Iterable[Block], words: Labels) -> Iterator[RenderableType]:
+    for block in blocks:
+        yield Group(*_block(block, words))
+
+
+def _block(block: Block, words: Labels) -> Iterator[RenderableType]:
+    match block:
+        case Paragraph(content=content):
+            yield _measured(_inlines(content))
+        case Heading(content=content):
+            yield _measured(_inlines(content, "bold underline"))
+        case List(items=items, ordered=ordered, start=start):
+            grid = Table.grid(padding=(0, 1))
+            for number, item in enumerate(items, start):
+                grid.add_row(f"{number}." if ordered else "•", Group(*_each(item.content, words)))
+            yield _measured(grid)
+        case BlockQuote(content=content, attribution=attribution):
+            yield _quote(list(_each(content, words)), attribution)
+        case PullQuote(content=content, attribution=attribution):
+            yield _quote([_inlines(content, "bold")], attribution)
+        case CodeBlock(code=code, programming_language=language):
+            yield Syntax(code, language or "text", background_color="default")
+        case Divider():
+            yield _measured(Rule(style="dim"))
+        case ArticleTable():
+            yield _table(block)
+        case RelatedLinks(links=links, title=title):
+            yield Text(title or words.related, "bold")
+            for link in links:
+                yield Text(f"→ {link.title}", f"link {link.url}" if link.url else "")
+        case _:
+            yield from _media(block, words)
+
+
+def _media(block: Block, words: Labels) -> Iterator[RenderableType]:
+    match block:
+        case Figure(caption=caption, credit=credit):
+            yield _caption(words.image, caption, credit)
+        case Gallery(figures=figures, caption=caption):
+            yield _caption(words.gallery, caption, None)
+            for figure in figures:
+                yield from _media(figure, words)
+        case Video(caption=caption, credit=credit):
+            yield _caption(words.video, caption, credit)
+        case Audio(caption=caption, credit=credit):
+            yield _caption(words.audio, caption, credit)
+        case Embed(url=url, title=title):
+            yield Text(f"{words.embed}: {title or url}", f"dim link {url}")
+        case _:
+            yield from _others(block, words)
+
+
+def _others(block: Block, words: Labels) -> Iterator[RenderableType]:
+    content: Any = getattr(block, "content", None)
+    if isinstance(content, tuple) and content and all(isinstance(each, Block) for each in content):
+        title = next(filter(None, (getattr(block, name, None) for name in ("title", "summary", "headline"))), "")
+        if title:
+            yield Text(title if isinstance(title, str) else plain_text(title), "bold")
+        yield Padding(Group(*_each(content, words)), (0, 0, 0, 2))
+    else:
+        for paragraph in stand_in(block):
+            yield _measured(Text(plain_text(paragraph)))
+
+
+def _quote(content: list[RenderableType], attribution: Iterable[str | Inline]) -> RenderableType:
+    lines = [*content, Text("— ", "dim") + _inlines(attribution, "dim")] if attribution else content
+    return Padding(_measured(Group(*lines)), (0, 0, 0, 4))
+
+
+def _caption(kind: str, caption: Iterable[str | Inline], credit: str | None) -> RenderableType:
+    line = Text(f"[{kind}] ", "dim") + _inlines(caption, "dim")
+    return _measured(line + Text(f" {credit}", "dim italic") if credit else line)
+
+
+def _table(table: ArticleTable) -> RenderableType:
+    width = max((sum(cell.colspan for cell in row.cells) for row in (*table.head, *table.rows, *table.foot)), default=0)
+    made = Table(title=_inlines(table.caption) if table.caption else None, show_header=False, title_justify="left")
+    for _ in range(width):
+        made.add_column()
+    for rows, style in ((table.head, "bold"), (table.rows, ""), (table.foot, "italic")):
+        for row in rows:
+            made.add_row(*(Text(plain_text(cell), "bold" if cell.header else "") for cell in row.cells), style=style)
+    return made
+
+
+def _measured(what: RenderableType) -> RenderableType:
+    """Text within the measure."""
+    grid = Table.grid()
+    grid.add_column(max_width=MEASURE)
+    grid.add_row(what)
+    return grid
+
+
+def _inlines(content: Iterable[str | Inline], style: str = "") -> Text:
+    text = Text(style=style)
+    for item in content:
+        text.append_text(Text(item) if isinstance(item, str) else _inline(item))
+    return text
+
+
+def _inline(item: Inline) -> Text:
+    if isinstance(item, LineBreak):
+        return Text("\n")
+    held = getattr(item, "content", None)
+    inner = _inlines(held) if isinstance(held, tuple) else Text(plain_text(item))
+    if isinstance(item, Link):
+        inner.stylize(f"underline link {item.url}")
+    elif isinstance(item, Quotation):
+        inner = Text("“") + inner + Text("”")
+    elif style := STYLES.get(type(item)):
+        inner.stylize(style)
+    return inner
