@@ -125,7 +125,7 @@ def test_every_case_is_printed(case: str) -> None:
 def test_anything_can_be_shown(article: ak.Article) -> None:
     """Every article can be shown in both."""
     printed(article)
-    assert article._repr_html_().startswith("<iframe sandbox")  # it is IPython's name for it
+    assert in_notebook(article)["text/html"].startswith("<iframe sandbox")
 
 
 def test_nothing_of_it_is_loaded() -> None:

@@ -59,12 +59,14 @@ def test_readme_runs() -> None:
 
 
 def test_readme_converts_the_archive(checkout: Path) -> None:
-    """The README's first command makes four files of each archived text and page."""
-    (command,) = re.findall(r"\.venv/bin/(articlekit convert .*)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    """The README's first command makes four files of each archived text and page, and its second one a site."""
+    command, site = re.findall(r"\.venv/bin/(articlekit convert .*)", (ROOT / "README.md").read_text(encoding="utf-8"))
     status, _ = run(command, checkout)
     sources = [*(ROOT / "examples" / "archive").glob("*.txt"), *(ROOT / "examples" / "pages").glob("*.html")]
     assert status == 0
     assert len([path for path in (checkout / "site").rglob("*") if path.is_file()]) == 4 * len(sources)
+    status, _ = run(site, checkout)
+    assert (status, (checkout / "harbour" / "index.html").exists()) == (0, True)
 
 
 def consoles() -> Iterator[tuple[str, str]]:

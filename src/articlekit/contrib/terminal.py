@@ -29,9 +29,9 @@ from articlekit.model.text import BlockQuote, CodeBlock, Divider, Heading, List,
 from articlekit.model.walk import plain_text
 
 try:
-    from rich.console import Group, RenderableType
-    from rich.padding import Padding
+    from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
     from rich.rule import Rule
+    from rich.segment import Segment
     from rich.syntax import Syntax
     from rich.table import Table
     from rich.text import Text
@@ -42,6 +42,8 @@ __all__ = ["shown"]
 
 MEASURE: Final = 84
 """Lines of text are no longer than that, however wide the terminal is."""
+NARROW: Final = 12
+"""Where less than that is left, nothing is set in."""
 STYLES: Final[Mapping[type[Inline], str]] = {
     Strong: "bold",
     Emphasis: "italic",
@@ -63,7 +65,7 @@ def shown(node: Node) -> RenderableType:
     They met.
     """
     if isinstance(node, Article):
-        return _article(without_others(node, "text"))
+        return _Marked("", _article(without_others(node, "text")))
     if isinstance(node, Block):
         return Group(*_block(node, labels(node.language)))
     if isinstance(node, Inline):
@@ -77,9 +79,9 @@ def _article(article: Article) -> RenderableType:
     if above := " / ".join(article.section) or article.kicker:
         lines.append(Text(above, "dim"))
     if article.headline:
-        lines.append(_measured(Text(article.headline, "bold")))
+        lines.append(Text(article.headline, "bold"))
     if article.standfirst:
-        lines.append(_measured(_inlines(article.standfirst, "italic")))
+        lines.append(_inlines(article.standfirst, "italic"))
     names = words.names(author.name for author in article.authors)
     byline = article.byline or (words.byline.format(names=names) if names else "")
     dated = "" if article.date_published is None else words.date(article.date_published)
@@ -105,14 +107,12 @@ def _each(blocks: Iterable[Block], words: Labels) -> Iterator[RenderableType]:
 def _block(block: Block, words: Labels) -> Iterator[RenderableType]:
     match block:
         case Paragraph(content=content):
-            yield _measured(_inlines(content))
+            yield _inlines(content)
         case Heading(content=content):
-            yield _measured(_inlines(content, "bold underline"))
+            yield _inlines(content, "bold underline")
         case List(items=items, ordered=ordered, start=start):
-            grid = Table.grid(padding=(0, 1))
             for number, item in enumerate(items, start):
-                grid.add_row(f"{number}." if ordered else "•", Group(*_each(item.content, words)))
-            yield _measured(grid)
+                yield _Marked(f"{number}. " if ordered else "• ", Group(*_each(item.content, words)))
         case BlockQuote(content=content, attribution=attribution):
             yield _quote(list(_each(content, words)), attribution)
         case PullQuote(content=content, attribution=attribution):
@@ -120,7 +120,7 @@ def _block(block: Block, words: Labels) -> Iterator[RenderableType]:
         case CodeBlock(code=code, programming_language=language):
             yield Syntax(code, language or "text", background_color="default")
         case Divider():
-            yield _measured(Rule(style="dim"))
+            yield Rule(style="dim")
         case ArticleTable():
             yield _table(block)
         case RelatedLinks(links=links, title=title):
@@ -155,20 +155,20 @@ def _others(block: Block, words: Labels) -> Iterator[RenderableType]:
         title = next(filter(None, (getattr(block, name, None) for name in ("title", "summary", "headline"))), "")
         if title:
             yield Text(title if isinstance(title, str) else plain_text(title), "bold")
-        yield Padding(Group(*_each(content, words)), (0, 0, 0, 2))
+        yield _Marked("  ", Group(*_each(content, words)))
     else:
         for paragraph in stand_in(block):
-            yield _measured(Text(plain_text(paragraph)))
+            yield Text(plain_text(paragraph))
 
 
 def _quote(content: list[RenderableType], attribution: Iterable[str | Inline]) -> RenderableType:
     lines = [*content, Text("— ", "dim") + _inlines(attribution, "dim")] if attribution else content
-    return Padding(_measured(Group(*lines)), (0, 0, 0, 4))
+    return _Marked("    ", Group(*lines))
 
 
 def _caption(kind: str, caption: Iterable[str | Inline], credit: str | None) -> RenderableType:
     line = Text(f"[{kind}] ", "dim") + _inlines(caption, "dim")
-    return _measured(line + Text(f" {credit}", "dim italic") if credit else line)
+    return line + Text(f" {credit}", "dim italic") if credit else line
 
 
 def _table(table: ArticleTable) -> RenderableType:
@@ -182,12 +182,26 @@ def _table(table: ArticleTable) -> RenderableType:
     return made
 
 
-def _measured(what: RenderableType) -> RenderableType:
-    """Text within the measure."""
-    grid = Table.grid()
-    grid.add_column(max_width=MEASURE)
-    grid.add_row(what)
-    return grid
+class _Marked:
+    """Something behind a mark, as in a list, with its other lines as far in; and no line longer than the measure.
+
+    rich's own tables and paddings measure what is in them at each level, which takes twice as long for each.
+    """
+
+    def __init__(self, mark: str, what: RenderableType) -> None:
+        self._mark = mark
+        self._what = what
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = min(options.max_width, MEASURE)
+        if width < len(self._mark) + NARROW:
+            yield self._what
+            return
+        lines = console.render_lines(self._what, options.update_width(width - len(self._mark)), pad=False)
+        for number, line in enumerate(lines):
+            yield Segment(self._mark if number == 0 else " " * len(self._mark))
+            yield from line
+            yield Segment.line()
 
 
 def _inlines(content: Iterable[str | Inline], style: str = "") -> Text:
