@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +18,9 @@ from articlekit.preview.page import page as preview_page
 from articlekit.preview.shown import Showing
 
 ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "tests"))
+from servers import free_port, serving  # noqa: E402  # it is where the tests are
+
 ARCHIVE = ROOT / "examples" / "archive"
 PICTURES = ROOT / "docs" / "_static"
 STORIES = (
@@ -53,12 +59,30 @@ def take_preview(browser: Browser, folder: Path) -> None:
     tab.screenshot(path=PICTURES / "preview.png")
 
 
+def take_admin(browser: Browser, folder: Path) -> None:
+    """Take the picture of a story in the admin of the Django example."""
+    site, port = ROOT / "examples" / "django_site", free_port()
+    settings = {"DATABASE": str(folder / "db.sqlite3"), "DJANGO_SUPERUSER_PASSWORD": "ed"}
+    manage = [sys.executable, "manage.py"]
+    for arguments in ("migrate -v0", "createsuperuser --noinput --username ed --email ed@example.org"):
+        subprocess.run([*manage, *arguments.split()], cwd=site, env={**os.environ, **settings}, check=True)  # noqa: S603
+    with serving([*manage, "runserver", "--noreload", str(port)], port, folder=site, environment=settings) as address:
+        tab = browser.new_page(viewport={"width": 1280, "height": 1100}, color_scheme="light")
+        tab.goto(f"{address}/admin/stories/story/1/change/")
+        tab.fill("#id_username", "ed")
+        tab.fill("#id_password", "ed")
+        tab.click("[type=submit]")
+        tab.wait_for_timeout(1000)  # until the picture is there
+        tab.screenshot(path=PICTURES / "django-admin.png")
+
+
 def main() -> None:
     """Take all pictures."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         take_page(browser, Path(folder))
         take_preview(browser, Path(folder))
+        take_admin(browser, Path(folder))
         browser.close()
 
 

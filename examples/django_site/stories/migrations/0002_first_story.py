@@ -15,7 +15,7 @@ def write(apps: Any, _: Any) -> None:  # noqa: ANN401 - as Django calls it
         [
             "The first boat left the eastern mole at ten, with forty lorries and a school choir on board.",
             ak.Figure(
-                ak.Image("https://example.org/ferry.jpg", alt="A ferry at dusk", width=1200, height=800),
+                ak.Image("/static/stories/ferry.svg", alt="A ferry at dusk", width=960, height=540),
                 caption="The ferry leaves the mole.",
                 credit="Northwind",
             ),
