@@ -22,7 +22,7 @@ for (const [place, name] of [[".sidebar-drawer", "Pages"], [".toc-drawer", "On t
 }
 function reach() {
   for (const box of document.querySelectorAll("pre, .table-wrapper")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
   }
 }
 

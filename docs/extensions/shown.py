@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from html import escape
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -21,12 +22,20 @@ import articlekit as ak
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["Shown", "article_of", "outputs", "setup"]
+__all__ = ["Shown", "archived", "article_of", "outputs", "setup"]
+
+
+ARCHIVE: Final = Path(__file__).parents[2] / "examples" / "archive"
+
+
+def archived(name: str) -> str:
+    """The text of an example, as its archive kept it."""
+    return (ARCHIVE / name).read_text(encoding="utf-8")
 
 
 def article_of(code: str) -> ak.Article:
     """The article that a piece of Python makes: its value, or one around it."""
-    made: Any = eval(code, {"ak": ak, "date": date, "datetime": datetime})  # noqa: S307  # it is the docs' own
+    made: Any = eval(code, {"ak": ak, "archived": archived, "date": date, "datetime": datetime})  # noqa: S307  # it is the docs' own
     if isinstance(made, ak.Article):
         return made
     return ak.Article(body=list(made) if isinstance(made, list) else [made], language="en")
