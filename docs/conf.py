@@ -37,7 +37,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     # The inventories of other projects would have to be fetched at each build.
     ("py:class", r"collections\.\w+(\.\w+)?|pathlib\.\w+|datetime\.\w+|date|os\.PathLike|markupsafe\.Markup"),
-    ("py:class", r"turbohtml\._html\.\w+|django\.[\w.]+|Sphinx"),
+    ("py:class", r"turbohtml\._html\.\w+|django\.[\w.]+|Sphinx|jinja2\.[\w.]+"),
     # What rules give is made by functions that have a page.
     ("py:class", r"articlekit\.read\.archived_html\.selectors\.\w+"),
     # What an archive is read by is told in the docstrings of its modules.

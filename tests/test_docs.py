@@ -231,6 +231,16 @@ def test_every_public_name_is_on_a_page() -> None:
     assert sorted(set(ak.__all__) - entries) == []
 
 
+@pytest.mark.parametrize("name", ["django", "jinja", "sphinx", "wagtail"])
+def test_every_name_for_a_framework_is_on_its_page(name: str) -> None:
+    """Whatever can be imported from a module for a framework has an entry in the reference, as for `articlekit`."""
+    path = ROOT / "src" / "articlekit" / "contrib" / name
+    source = (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).read_text(encoding="utf-8")
+    (names,) = re.findall(r"^__all__ = (\[.*?\])", source, re.MULTILINE | re.DOTALL)
+    entries = re.findall(r"^ *\.\. (?:auto\w+|py:data):: (?:[\w.]+\.)?(\w+)", page(f"reference/{name}"), re.MULTILINE)
+    assert sorted(set(ast.literal_eval(names)) - set(entries)) == []
+
+
 @pytest.mark.parametrize("renderer", [HtmlRenderer, AmpRenderer, TextRenderer])
 def test_docstring_lists_every_option(renderer: type[ak.Renderer]) -> None:
     """The options of a renderer stand in the list of its docstring, or in that of the class that it extends."""
