@@ -369,6 +369,6 @@ def test_very_many_lines_and_files(monkeypatch: pytest.MonkeyPatch) -> None:
     next(waiting)
     tracemalloc.start()
     assert sum(1 for _ in waiting) == 19_999
-    kept = tracemalloc.take_snapshot().filter_traces([tracemalloc.Filter(True, "*/archive/inputs.py")])
+    remembered = tracemalloc.take_snapshot().filter_traces([tracemalloc.Filter(True, "*/archive/inputs.py")])
     tracemalloc.stop()
-    assert sum(each.size for each in kept.statistics("filename")) < 20 * len(names)
+    assert sum(each.size for each in remembered.statistics("filename")) < 20 * len(names)
