@@ -1,7 +1,7 @@
 """Samples of archives, and what becomes of them.
 
 Those of our own are in ``tests/archives``; real ones are taken where they lie beside the checkout. `converted` and
-`each_of` read a file as a run does, `made_of` by one source.
+`each_of` read a file as a run does, `made_of` by one source; `cut_up` tells its records alone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from articlekit.archive.source import Limits, Source, Stream
 from articlekit.archive.sources import SOURCES
 from articlekit.errors import ReadError
 
-__all__ = ["REAL", "SAMPLES", "Converted", "Made", "converted", "each_of", "made_of", "sample"]
+__all__ = ["REAL", "SAMPLES", "Converted", "Made", "converted", "cut_up", "each_of", "made_of", "sample"]
 
 SAMPLES: Final = Path(__file__).parent / "archives"
 REAL: Final = Path(__file__).parents[2] / "shared" / "data" / "archives"
@@ -75,6 +75,22 @@ def each_of(
         except ReadError as error:
             result = error
         yield Converted(record, report, result)
+
+
+def cut_up(data: bytes, name: str) -> tuple[list[Record], list[ReadError], int]:
+    """The records of a file as far as it can be read, the errors with them, and how many others were left out."""
+    left_out: Counter[str] = Counter()
+    stream = Stream(name=name, stem=PurePath("a"), file=io.BytesIO(data), sources=SOURCES, left_out=left_out)
+    records, errors = [], []
+    try:
+        for record in stream.records():
+            if record.problem is None:
+                records.append(record)
+            else:
+                errors.append(record.problem)
+    except ReadError as error:  # which ends it
+        errors.append(error)
+    return records, errors, left_out.total()
 
 
 def sample(path: str) -> list[Converted]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import random
+import re
 import struct
 import zlib
 from collections import Counter
@@ -18,7 +18,7 @@ import pytest
 from backports import zstd
 
 import articlekit as ak
-from archive_samples import REAL, Converted, converted, each_of
+from archive_samples import REAL, Converted, converted, cut_up, each_of
 from articlekit.archive.source import Limits
 from articlekit.errors import ReadError
 
@@ -54,6 +54,16 @@ def record(
 def crawl(count: int = 6) -> list[bytes]:
     """The records of a small crawl."""
     return [record(http(page(number)), f"http://a.example/{number}.html") for number in range(count)]
+
+
+def arc(count: int) -> list[bytes]:
+    """The records of a small crawl of before there were WARCs: what it is, and its pages."""
+    about = b"1 0 Example\nURL IP-address Archive-date Content-type Archive-length\n"
+    records = [("filedesc://a.arc", "text/plain", about)]
+    records += [(f"http://a.example/{number}.html", "text/html", http(page(number, 3))) for number in range(count)]
+    return [
+        f"{url} 192.0.2.1 20140216050221 {kind} {len(block)}\n".encode() + block + b"\n" for url, kind, block in records
+    ]
 
 
 def results(data: bytes, name: str = "a.warc") -> list[Converted]:
@@ -144,18 +154,35 @@ def test_cut_anywhere(how: str) -> None:
                 assert len(ak.plain_text(each.article.body)) > 1000, cut
 
 
-def test_a_flipped_byte_costs_one_record() -> None:
-    """G02: In a crawl whose records are packed by themselves, whatever byte is wrong, the others are read."""
-    records = crawl(6)
-    data = packed(records)
-    chance = random.Random(1)  # noqa: S311  # no secret
-    for place in chance.sample(range(len(data)), 150):
+@pytest.mark.parametrize("form", ["WARC", "ARC"])
+def test_a_flipped_byte_costs_one_record(form: str) -> None:
+    """G02: In a crawl whose records are packed by themselves, whatever byte is wrong, the others are read as they were.
+
+    What is lost is named, by where its part begins.
+    """
+    data = packed(crawl(4) if form == "WARC" else arc(4))
+    name = f"a.{form.lower()}.gz"
+    whole, _, others = cut_up(data, name)
+    parts = [found.start() for found in re.finditer(rb"\x1f\x8b\x08", data)]
+    for place in range(len(data)):
         broken = bytearray(data)
-        broken[place] ^= 1 << chance.randrange(8)
-        found = results(bytes(broken))
-        assert len(headlines(found)) >= 5, place
-        if len(headlines(found)) == 5:
-            assert [each for each in found if isinstance(each.result, ReadError)], place
+        broken[place] ^= 1 << place % 8
+        records, errors, left_out = cut_up(bytes(broken), name)
+        assert [each for each in records if each not in whole] == [], place
+        assert len(records) + left_out + len(errors) == len(whole) + others, place
+        assert len(errors) <= 1, place
+        assert {error.offset for error in errors} <= {max(part for part in parts if part <= place)}, place
+
+
+@pytest.mark.parametrize("form", ["WARC", "ARC"])
+def test_a_flipped_byte_between_records_costs_none(form: str) -> None:
+    """G02: What stands between two records is part of neither."""
+    records = crawl(3) if form == "WARC" else arc(3)
+    data, name = b"".join(records), f"a.{form.lower()}"
+    for end in list(accumulate(map(len, records)))[:-1]:
+        for place in range(end - (4 if form == "WARC" else 1), end):
+            broken = data[:place] + b"J" + data[place + 1 :]
+            assert cut_up(broken, name) == cut_up(data, name), place
 
 
 @pytest.mark.parametrize("length", ["10", "999999", "-5", "many", "1000000000000000000", "9" * 5000])

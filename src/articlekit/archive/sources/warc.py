@@ -31,6 +31,8 @@ __all__ = ["ARC", "WARC"]
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 MAX_HEADER: Final = 2**16
 MAX_LINE: Final = 4096
+MAX_HELD: Final = 100
+"""Records that wait for the checksum of their part, where all but one are rubbish."""
 
 
 # --- what it is ---------------------------------------------------------------------------------------------------
@@ -65,7 +67,9 @@ def _is_warc(head: bytes) -> bool:
 
 
 def _is_arc(head: bytes) -> bool:
-    return head.startswith(b"filedesc://") or any(each.startswith(b"filedesc://") for each in _unpacked_at(head))
+    return head.startswith(b"filedesc://") or any(
+        each.startswith(b"filedesc://") or _ARC.head.match(each) for each in _unpacked_at(head)
+    )
 
 
 def _unpacked_at(head: bytes) -> Iterator[bytes]:
@@ -88,12 +92,14 @@ class _Found:
 class _Format:
     """How records begin: ``head`` matches all above a block, ``mark`` the place where one may begin.
 
-    ``ends`` is what may follow on a block. It need not be the next record: that may be what is damaged.
+    ``ends`` is what may follow on a block. It need not be the next record: that may be what is damaged. ``gap`` is what
+    lies between a block and the next record where a byte of that is wrong.
     """
 
     head: re.Pattern[bytes]
     mark: re.Pattern[bytes]
     ends: re.Pattern[bytes]
+    gap: re.Pattern[bytes]
     fields: Callable[[re.Match[bytes]], dict[str, str]]
 
 
@@ -102,22 +108,20 @@ def _cut(stream: Stream, form: _Format) -> Iterator[_Found | Record]:
     parts = Parts(stream, lambda head: form.head.match(head) is not None or form.mark.match(b"\n" + head) is not None)
     part: Part | None = None
     while (part := parts.next(part)) is not None:
+        held: list[_Found | Record] = []
         count = 0
-        waiting: _Found | Record | None = None
         for found in _cut_part(stream, form, part):
-            if waiting is not None:
-                yield waiting
-            waiting = found
-            count += 1
-        if part.problem is not None and isinstance(waiting, _Found) and count == 1:
-            # Its checksum comes after it: nobody knows whether its bytes are right.
-            waiting = _lost(stream, part, 0, part.problem)
-        if waiting is not None:
-            yield waiting
-        elif part.problem is not None:
-            yield _lost(stream, part, 0, part.problem)
-        if part.problem is not None and count > 1 and isinstance(waiting, _Found):
-            yield _lost(stream, part, part.gone, part.problem)
+            count += isinstance(found, _Found)
+            if count > 1 or not part.is_packed or len(held) >= MAX_HELD:
+                yield from held
+                held.clear()
+            held.append(found)
+        if part.problem is not None and count <= 1:
+            # The checksum of a part comes after it: nobody knows whether the bytes of its only record are right.
+            held[:] = [_lost(stream, part, 0, part.problem)]
+        elif part.problem is not None and isinstance(held[-1], _Found):
+            held.append(_lost(stream, part, part.gone, part.problem))
+        yield from held
 
 
 def _cut_part(stream: Stream, form: _Format, part: Part) -> Iterator[_Found | Record]:
@@ -159,13 +163,16 @@ def _cut_part(stream: Stream, form: _Format, part: Part) -> Iterator[_Found | Re
             if not _resumed(form, part, above):
                 return
             continue
-        if not form.ends.match(kept, above + length):
+        gap = form.gap.match(kept, above + length)
+        after = gap.end() if gap else above + length
+        if gap is None and not form.ends.match(kept, after):
             yield _lost(stream, part, place, "it does not end where it says")
             if not _resumed(form, part, above):
                 return
             continue
         found = _Found(_name(stream, part, place), fields, bytes(kept[above : above + length]))
-        part.drop(above + length)
+        del gap
+        part.drop(after)
         yield found
 
 
@@ -241,6 +248,7 @@ _WARC: Final = _Format(
     re.compile(rb"WARC/\d[^\n]{0,20}\n(?:[^\r\n][^\n]*\n)*\r?\n"),
     re.compile(rb"(\n)WARC/[01]\."),
     re.compile(rb"\r\n\r\n|[\r\n]*(?:WARC/|\Z)"),
+    re.compile(rb"(?s).{4}(?=WARC/[01]\.)"),
     _warc_fields,
 )
 
@@ -280,6 +288,7 @@ _ARC: Final = _Format(
     re.compile(_ARC_LINE),
     re.compile(rb"(\n)(?=" + _ARC_LINE.replace(b"([A", b"(?:[A", 1) + b")"),
     re.compile(rb"[\r\n]*(?:[A-Za-z][A-Za-z0-9+.-]*://|[^\n]* \d{14} |[^\n]{0,400}\Z)"),
+    re.compile(rb"(?s).(?=https?://)"),
     _arc_fields,
 )
 
