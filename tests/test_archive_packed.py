@@ -15,7 +15,7 @@ import pytest
 from backports import zstd
 
 import articlekit as ak
-from archive_samples import Converted, converted, each_of
+from archive_samples import Converted, converted, cut_up, each_of
 from articlekit.archive.source import Limits
 from articlekit.errors import ReadError
 
@@ -104,6 +104,23 @@ def test_what_comes_before_damage_is_read(ending: str) -> None:
     if ending != "bz2":  # whose blocks are larger than this file
         assert found
     assert {code for each in found[:-1] for code in each.codes} <= {"language-guessed"}
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_a_short_body_is_no_article(ending: str) -> None:
+    """A packed story that is cut off, or whose checksum is wrong, is named and not handed on as if it were whole."""
+    data = PACKERS[ending](STORY * 200)
+    for at in range(10, len(data), 7):
+        records, (error,), _ = cut_up(data[:at], f"story.txt.{ending}")
+        assert (records, error.code, error.offset) == ([], "packed-damaged", at)
+
+
+def test_lines_before_damage_are_read() -> None:
+    """Of packed JSON Lines all but the last are read where the checksum, at the very end, is wrong."""
+    data = bytearray(gzip.compress(b'{"title": "Tides", "text": "They come and go."}\n' * 9))
+    data[-8] ^= 1
+    records, (error,), _ = cut_up(bytes(data), "a.jsonl.gz")
+    assert (len(records), error.code, error.offset) == (8, "packed-damaged", len(data))
 
 
 @pytest.mark.parametrize("ending", PACKERS)

@@ -45,7 +45,7 @@ class _Members:
         """The records of a member. An error costs that member alone."""
         stream = self._stream.within(self._name(name), self._stem(name))
         try:
-            yield from Unpacked(member, self._budget).records(stream)
+            yield from Unpacked(cast("io.BufferedIOBase", member), self._budget).records(stream)
         except MissingExtraError:
             raise
         except Exception as error:  # also what nobody foresaw
@@ -54,9 +54,10 @@ class _Members:
                 raise found from error
             yield Record(stream.name, stream.stem, problem=found)
 
-    def problem(self, name: str, message: str) -> Record:
+    def problem(self, name: str, offset: int, message: str) -> Record:
         """What stands for a member that cannot be read."""
-        return Record(self._name(name), self._stem(name), problem=ReadError(message, code="member-damaged"))
+        problem = ReadError(message, code="member-damaged", offset=offset)
+        return Record(self._name(name), self._stem(name), problem=problem)
 
     def _name(self, name: str) -> str:
         return f"{self._stream.name}/{printable(name)}"
@@ -119,12 +120,15 @@ def _zip_count(file: BinaryIO, size: int) -> int:
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, members: _Members) -> Iterator[Record]:
     if info.flag_bits & 1:
-        yield members.problem(info.filename, "the member is encrypted; unpack it with its password first")
+        yield members.problem(
+            info.filename, info.header_offset, "the member is encrypted; unpack it with its password first"
+        )
         return
     try:
         file = archive.open(info)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        yield members.problem(info.filename, f"the member is damaged, or packed in a way of its own: {error}")
+        message = f"the member is damaged, or packed in a way of its own: {error}"
+        yield members.problem(info.filename, info.header_offset, message)
         return
     with file:
         yield from members.records(info.filename, file)

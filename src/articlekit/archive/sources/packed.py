@@ -9,7 +9,7 @@ import lzma
 import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import IO, Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
 import attrs
 
@@ -51,7 +51,7 @@ class Unpacked(io.RawIOBase):
     Raises ``ReadError`` where it gives more than the budget allows.
     """
 
-    def __init__(self, file: IO[bytes], budget: Budget) -> None:
+    def __init__(self, file: io.BufferedIOBase, budget: Budget) -> None:
         self._file = file
         self._budget = budget
         self.problem: ReadError | None = None
@@ -65,7 +65,7 @@ class Unpacked(io.RawIOBase):
         if self.problem is not None:
             return 0
         try:
-            data = self._file.read(len(buffer))
+            data = self._file.read1(len(buffer))  # read() would lose what comes out before an error
         except (ReadError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001  # each library has errors of its own
@@ -76,21 +76,30 @@ class Unpacked(io.RawIOBase):
         return len(data)
 
     def records(self, stream: Stream) -> Iterator[Record]:
-        """The records of the unpacked file. Raises ``ReadError`` after those that can be read, where it is damaged."""
+        """The whole records of the unpacked file. Raises ``ReadError`` after them, where it is damaged."""
         inner = attrs.evolve(stream, file=cast("BinaryIO", io.BufferedReader(self)))
+        last: Record | None = None
         try:
             for record in inner.records():
-                if record.data or self.problem is None:  # where there is nothing to read, the problem says why
-                    yield record
+                if last is not None:
+                    yield last
+                last = record
         except ReadError as error:  # most often that it is cut off, which is known better here
+            if last is not None:
+                yield last
             raise self.problem or error from None
+        if last is not None and (self.problem is None or last.problem is not None):
+            yield last  # else it ends where the bytes do: nobody knows whether that is its end
         if self.problem is not None:
             raise self.problem
 
 
 def _damaged(error: Exception, offset: int) -> ReadError:
-    message = f"the packed data is damaged or cut off before byte {offset:,} ({error}); what came before it is read"
-    return ReadError(message, code="packed-damaged", offset=offset)
+    if isinstance(error, EOFError):
+        message = f"the packed data is cut off before byte {offset:,} ({error}); the whole records before are read"
+    else:  # checksums come after what they are for
+        message = f"the packed data is damaged before byte {offset:,} ({error}), and what was read of it may be wrong"
+    return ReadError(f"{message}; get the file again if you can", code="packed-damaged", offset=offset)
 
 
 class _Counted(io.RawIOBase):
@@ -116,7 +125,7 @@ def _unpacking(unpack: Callable[[BinaryIO], Any]) -> Callable[[Stream], Iterator
             message = f"the file is packed more than {stream.limits.packings} times over, which looks like a trap"
             raise ReadError(f"{message}; unpack it yourself if it is none", code="archive-bomb")
         counted = _Counted(stream.file)
-        file = cast("IO[bytes]", unpack(cast("BinaryIO", io.BufferedReader(counted))))
+        file = cast("io.BufferedIOBase", unpack(cast("BinaryIO", io.BufferedReader(counted))))
         unpacked = Unpacked(file, Budget(stream.limits, lambda: counted.count))
         yield from unpacked.records(attrs.evolve(stream, packings=stream.packings + 1))
 
