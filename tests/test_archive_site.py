@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
@@ -79,6 +80,13 @@ def test_the_newest_come_first(made: dict[str, str]) -> None:
     assert 'archive/2016-05.html" dir=auto>May 2016</a> <small>2</small>' in made["index.html"]
 
 
+def test_articles_stand_in_their_direction(made: dict[str, str]) -> None:
+    """What is said of an article runs as its language does; its day, which is in the language of the site, does not."""
+    (arabic,) = re.findall(r'<li dir=rtl><a href="[^"]*ar-agency[^"]*" lang="ar">.*?</li>', made["index.html"])
+    assert '<time datetime="2016-05-04" dir=auto>May 4, 2016</time>' in arabic
+    assert 'dir=ltr><a href="en-interview' in made["index.html"]
+
+
 def test_pages_are_valid(made: dict[str, str], html_problems: validators.Checker) -> None:
     """The Nu Html Checker finds nothing, whatever titles and sections hold."""
     assert html_problems(lead(made)) == {}
@@ -108,6 +116,8 @@ def test_the_feed_is_atom(made: dict[str, str]) -> None:
         for name in ("id", "title", "updated", "author", "link"):
             assert entry.find(f"{atom}{name}") is not None
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", entry.find(f"{atom}updated").text)
+    changes = [datetime.fromisoformat(each.text) for each in root.iterfind(f"{atom}entry/{atom}updated")]
+    assert datetime.fromisoformat(root.find(f"{atom}updated").text) == max(changes)
     found = feedparser.parse(made["feed.xml"])
     assert not found["bozo"]
     assert found["feed"]["title"].startswith("Post &")
@@ -129,6 +139,18 @@ def test_without_an_address() -> None:
     assert articlekit("convert", "a.json", "--site", "-o", "out").returncode == 0
     assert files("out")[0] == "a.html"
     assert "sitemap.xml" not in files("out")
+    root = etree.fromstring(Path("out/feed.xml").read_bytes())
+    assert [each.get("href") for each in root.iterfind("{*}link")] == ["index.html", "feed.xml"]
+
+
+def test_a_site_without_a_title() -> None:
+    """It is called what it holds, once, with their number; so are the pages of months and sections."""
+    Path("a.json").write_text(ak.render_json(HOSTILE[2]), "utf-8")
+    assert articlekit("convert", "a.json", "--site", "-o", "out").returncode == 0
+    page = Path("out/index.html").read_text("utf-8")
+    assert page.count("All articles") == 2  # in the title too
+    assert "<h1 dir=auto>All articles <small>1</small></h1>" in page
+    assert "<h1 dir=auto>A / B <small>1</small></h1>" in next(Path("out/sections").iterdir()).read_text("utf-8")
 
 
 def test_many_articles_go_on_on_other_pages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +162,7 @@ def test_many_articles_go_on_on_other_pages(monkeypatch: pytest.MonkeyPatch) -> 
     pages = {str(path): data.decode() for path, data in site.Site(title="Post").pages(_Cards(cards))}
     names = [name for name in pages if name.startswith("archive/")]
     assert names == ["archive/undated.html", "archive/undated-2.html", "archive/undated-3.html"]
-    assert [len(re.findall("<li>", pages[name])) for name in names] == [3, 3, 2]
+    assert [len(re.findall("<li dir=", pages[name])) for name in names] == [3, 3, 2]
     assert 'href="undated-3.html"' in pages["archive/undated.html"]
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, Final, Protocol, TypeAlias
@@ -116,6 +116,7 @@ class _Writer:
         self._language = site.language or catalogue.language() or "en"
         self._labels: Labels = labels(self._language)
         self._title = site.title or self._labels.all_articles
+        self._id = uuid.uuid5(uuid.NAMESPACE_OID, self._title)
         self._months = catalogue.months()
         self._sections = catalogue.sections()
 
@@ -144,7 +145,9 @@ class _Writer:
                 undated = count
             else:
                 years.setdefault(month[:4], []).append((month, count))
-        parts = [Markup('<p class="count">{}: {:,}</p>').format(words.all_articles, total)]
+        parts = []
+        if self._site.title is not None:
+            parts.append(Markup('<p class="count">{}: {:,}</p>').format(words.all_articles, total))
         newest = list(islice(self._catalogue.newest(), NEWEST)) or list(islice(self._catalogue.all(), NEWEST))
         parts.append(self._part(words.newest, self._list(newest, "")))
         if self._sections:
@@ -159,7 +162,7 @@ class _Writer:
         if undated:
             item = _counted("archive/undated.html", words.undated, undated)
             parts.append(Markup('<ul class="places">{}</ul>').format(item))
-        return self._document(self._title, _joined(parts), "")
+        return self._document(self._title, _joined(parts), "", total if self._site.title is None else None)
 
     def _listed(self, path: str, name: str, cards: Iterator[Card], count: int) -> Iterator[tuple[PurePosixPath, bytes]]:
         """A list of articles, on as many pages as it needs."""
@@ -175,7 +178,7 @@ class _Writer:
                     for each in range(1, pages + 1)
                 ]
                 shown += Markup('<nav class="more" aria-label="{}">{}</nav>').format(name, Markup(" ").join(links))
-            yield PurePosixPath(f"{_numbered(path, number)}.html"), self._document(name, shown, "../")
+            yield PurePosixPath(f"{_numbered(path, number)}.html"), self._document(name, shown, "../", count)
             number += 1
 
     def _list(self, cards: Iterable[Card], up: str) -> Markup:
@@ -185,29 +188,33 @@ class _Writer:
         day = (card["published"] or "")[:10]
         section = " / ".join(card["section"])
         about = [
-            Markup('<time datetime="{}">{}</time>').format(day, self._labels.date(date.fromisoformat(day)))
+            Markup('<time datetime="{}" dir=auto>{}</time>').format(day, self._labels.date(date.fromisoformat(day)))
             if day
             else "",
             Markup("<span dir=auto>{}</span>").format(section) if section else "",
         ]
         language = Markup(' lang="{}"').format(card["language"]) if card["language"] else ""
-        said = Markup("<p{} dir=auto>{}</p>").format(language, card["description"]) if card["description"] else ""
-        return Markup('<li><a href="{}{}"{} dir=auto>{}</a>{}<p class="about">{}</p></li>\n').format(
-            up, quote(card["path"]), language, card["title"], said, Markup(" · ").join(filter(None, about))
+        natural = natural_direction(card["language"]) if card["language"] else "auto"
+        said = Markup("<p{}>{}</p>").format(language, card["description"]) if card["description"] else ""
+        return Markup('<li dir={}><a href="{}{}"{}>{}</a>{}<p class="about">{}</p></li>\n').format(
+            card["direction"] or natural,
+            up,
+            quote(card["path"]),
+            language,
+            card["title"],
+            said,
+            Markup(" · ").join(filter(None, about)),
         )
 
     def _part(self, name: str, content: Markup) -> Markup:
         return Markup("<section><h2>{}</h2>{}</section>\n").format(name, content)
-
-    def _day(self, day: str) -> str:
-        return self._labels.date(date.fromisoformat(day))
 
     def _month(self, month: str | None) -> str:
         if month is None:
             return self._labels.undated
         return self._labels.month(date.fromisoformat(f"{month}-01"))
 
-    def _document(self, name: str, content: Markup, up: str) -> bytes:
+    def _document(self, name: str, content: Markup, up: str, count: int | None) -> bytes:
         back = Markup("<nav>{}</nav>").format(_link(f"{up}index.html", self._title)) if up else ""
         direction = natural_direction(self._language)
         full = name if not up else f"{name} · {self._title}"
@@ -219,6 +226,7 @@ class _Writer:
             style=_STYLE,
             back=back,
             name=name,
+            count="" if count is None else Markup(" <small>{:,}</small>").format(count),
             content=content,
         ).encode()
 
@@ -227,21 +235,21 @@ class _Writer:
     def _feed(self) -> bytes:
         """An Atom feed (RFC 4287) of the newest articles."""
         base = self._site.url
-        entries = [self._entry(card, base) for card in islice(self._catalogue.newest(), NEWEST)]
-        first = next(self._catalogue.newest(), None)
+        cards = list(islice(self._catalogue.newest(), NEWEST))
+        changes = [_moment(card["modified"] or card["published"]) for card in cards]
         return _FEED.format(
             language=self._language,
-            id=base or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, self._title)}",
+            id=base or f"urn:uuid:{self._id}",
             title=self._title,
             link=Markup('<link href="{}"/>').format(base or "index.html"),
             own=Markup('<link rel="self" href="{}"/>').format(urljoin(base, "feed.xml") if base else "feed.xml"),
-            updated="1970-01-01T00:00:00Z" if first is None else _moment(first["modified"] or first["published"]),
-            entries=_joined(entries),
+            updated=max(changes, key=datetime.fromisoformat, default="1970-01-01T00:00:00Z"),
+            entries=_joined(self._entry(card, base) for card in cards),
         ).encode()
 
     def _entry(self, card: Card, base: str | None) -> Markup:
         address = urljoin(base, quote(card["path"])) if base else quote(card["path"])
-        identity = address if base else f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, card['path'])}"
+        identity = address if base else f"urn:uuid:{uuid.uuid5(self._id, card['path'])}"
         names = card["authors"] or [self._title]
         return _ENTRY.format(
             id=identity,
@@ -331,7 +339,7 @@ _DOCUMENT: Final = Markup(
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="color-scheme" content="light dark">\n<title>{title}</title>\n'
     '<link rel="alternate" type="application/atom+xml" href="{feed}">\n<style>\n{style}\n</style>\n</head>\n'
-    '<body>\n<main class="archive">\n{back}<h1 dir=auto>{name}</h1>\n{content}</main>\n</body>\n</html>\n'
+    '<body>\n<main class="archive">\n{back}<h1 dir=auto>{name}{count}</h1>\n{content}</main>\n</body>\n</html>\n'
 )
 _STYLE: Final = Markup(  # noqa: S704  # it is ours
     STYLESHEET.strip()
@@ -341,6 +349,8 @@ _STYLE: Final = Markup(  # noqa: S704  # it is ours
 .archive h2 { margin-block: 2rem .5rem; font-size: 1.1rem; }
 .archive nav a, .archive .about, .archive .count { font-size: .9rem; color: var(--muted); }
 .archive ul { padding: 0; list-style: none; }
+.archive h1 small { font: 1rem var(--sans); color: var(--muted); }
+.archive section + .places { margin-block-start: 2rem; }
 .articles li { padding-block: .9rem; border-block-start: 1px solid var(--rule); }
 .articles a { display: block; font: 600 1.2rem/1.35 var(--serif); }
 .articles p { margin: .3rem 0 0; font-size: .95rem; }
