@@ -203,6 +203,16 @@ def test_json_ld() -> None:
     }
 
 
+def test_a_description_is_prose() -> None:
+    """Captions, headings and such are not run into the sentences; they stand for them where there are none."""
+    caption = ak.Figure(caption="At sea.", credit="AFP")
+    assert (
+        description(ak.Article("A", [caption, "They met.", ak.Heading("Again"), "They left."]))
+        == "They met. They left."
+    )
+    assert description(ak.Article("A", [caption])) == "At sea. AFP"
+
+
 def test_json_ld_describes_only_with_a_stored_description() -> None:
     """A derived description would be read back as a stored one."""
     assert "description" not in json_ld(ARTICLE)

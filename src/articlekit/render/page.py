@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from articlekit.model.article import Article
-from articlekit.model.text import Moment
+from articlekit.model.text import Moment, Paragraph
 from articlekit.model.walk import plain_text
 from articlekit.render.escape import attribute, script, text, value
 from articlekit.render.jsonld import absolute, images, news_article
@@ -82,13 +82,14 @@ def title(article: Article) -> str:
 
 
 def description(article: Article) -> str:
-    """The article in a sentence or two: its description, or the beginning of its standfirst or text."""
+    """The article in a sentence or two: its description, or the beginning of its standfirst or paragraphs."""
     if article.description:
         return article.description
-    words = " ".join((plain_text(article.standfirst) or plain_text(article.body)).split())
+    prose = [block for block in article.body if isinstance(block, Paragraph)]  # captions would stand amid sentences
+    words = " ".join((plain_text(article.standfirst) or plain_text(prose) or plain_text(article.body)).split())
     if len(words) <= DESCRIPTION_LENGTH:
         return words
-    return words[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(" ,;:-\N{EN DASH}\N{EM DASH}") + "…"
+    return words[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(" .,;:-\N{EN DASH}\N{EM DASH}") + "…"
 
 
 def _locale(language: str | None) -> str | None:
