@@ -12,6 +12,7 @@ from typing import IO, Any, BinaryIO, Final, Self, cast
 from articlekit.archive.record import Record, as_read_error, printable
 from articlekit.archive.source import Source, Stream, stem_of
 from articlekit.archive.sources.packed import Budget, Unpacked
+from articlekit.archive.sources.zip_list import relisted
 from articlekit.errors import MissingExtraError, ReadError
 
 __all__ = ["TAR", "ZIP"]
@@ -86,29 +87,50 @@ def _zip_records(stream: Stream) -> Iterator[Record]:
         message = "a zip can be read from a file alone, since its list of members is at its end; save it first"
         raise ReadError(message, code="not-seekable")
     size = stream.file.seek(0, io.SEEK_END)
-    stream.file.seek(0)
     members = _Members(stream, Budget(stream.limits, lambda: size))
-    try:
-        archive = zipfile.ZipFile(stream.file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        message = f"the zip is damaged or cut off: {error}; repair it (zip -FF) and convert it again"
-        raise ReadError(message, code="packed-damaged") from error
+    archive, problem, lost = _zip(stream, size)
     with archive:
         infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
         if sum(info.compress_size for info in infos) > size:
-            message = (
-                "members of the zip lie over one another, which looks like a trap; unpack it yourself if it is none"
-            )
+            message = "members of the zip lie over one another, which looks like a trap or damage; unpack it yourself"
             raise ReadError(message, code="archive-bomb")
+        for at in lost:
+            message = f"the member at byte {at:,} is damaged or cut off, and is lost; get the file again if you can"
+            problem_there = ReadError(message, code="member-damaged", offset=at)
+            yield Record(f"{stream.name}@{at} (lost)", stream.stem, problem=problem_there)
         for info in infos:
             if not info.is_dir() and members.takes(info.filename):
                 yield from _zip_member(archive, info, members)
-    count = _zip_count(stream.file, size)
-    if count not in (0xFFFF, len(infos) % 2**16):
-        message = (
-            f"the zip's list has {len(infos):,} members where it says that it has {count:,}; what it lists is read"
-        )
-        raise ReadError(f"{message}; repair it (zip -FF) and convert it again", code="packed-damaged")
+    if problem is not None:
+        raise problem
+
+
+def _zip(stream: Stream, size: int) -> tuple[zipfile.ZipFile, ReadError | None, list[int]]:
+    """The zip; where its list is damaged with one that is made anew, what is wrong, and where lost members are."""
+    try:
+        stream.file.seek(0)
+        archive = zipfile.ZipFile(stream.file)
+        count, listed = _zip_count(stream.file, size), len(archive.infolist())
+        if count not in (0xFFFF, listed % 2**16):
+            why = f"it has {listed:,} members and says that it has {count:,}"
+        elif all(_is_header(stream.file, info.header_offset) for info in archive.infolist()):
+            return archive, None, []
+        else:
+            why = "a member is not where it says"
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        why = str(error)
+    file, lost = relisted(stream.file, size, Budget(stream.limits, lambda: size).spend)
+    message = f"the zip's list of members is damaged or cut off ({why}); those that can be found without it are read"
+    problem = ReadError(f"{message}; get the file again if you can", code="packed-damaged", offset=size)
+    try:
+        return zipfile.ZipFile(file), problem, lost
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # names that are none, for one
+        raise problem from None
+
+
+def _is_header(file: BinaryIO, place: int) -> bool:
+    file.seek(place)
+    return file.read(4) == b"PK\3\4"
 
 
 def _zip_count(file: BinaryIO, size: int) -> int:
