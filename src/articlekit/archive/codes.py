@@ -32,7 +32,7 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "no-article": "there is neither a headline nor a text in the record",
         "not-published": "the record is a draft, was withdrawn, or is no text: what is left out of a file of several",
         "not-seekable": "the format cannot be read from standard input, or from within another archive",
-        "packed-damaged": "packed data is damaged or cut off; what came before is read",
+        "packed-damaged": "packed data is damaged or cut off; what came before is read, and may be wrong too",
         "record-too-large": "the input has more bytes than are allowed",
         "too-many-attributes": "an element of XML has more attributes than are read",
         "too-many-members": "an archive has more members than are allowed",
