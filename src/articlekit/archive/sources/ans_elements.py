@@ -8,20 +8,9 @@ from typing import Final, TypeAlias
 
 from markupsafe import Markup
 
+from articlekit.archive.sources.figures import embed, figure, gallery, player
 from articlekit.archive.sources.json_record import Plain, objects, one, steps, strings_in, words, written
-from articlekit.archive.sources.markup import (
-    box,
-    correction,
-    element,
-    embed,
-    figure,
-    gallery,
-    html,
-    joined,
-    player,
-    quotation,
-    related,
-)
+from articlekit.archive.sources.markup import box, correction, element, html, joined, quotation, related
 from articlekit.report import Notice, Report, excerpt
 
 __all__ = ["body_of", "credit_of", "lead_of", "names_in"]

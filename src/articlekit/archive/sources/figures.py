@@ -1,9 +1,13 @@
-"""Pictures, videos, recordings and files as carriers describe them, as HTML that the reader takes for the same."""
+"""Pictures, videos, recordings, files and what other sites show, as HTML that the reader takes for the same.
+
+A source that knows what it has says so (:func:`figure`, :func:`gallery`, :func:`player`, :func:`embed`). One whose
+carrier points at files of any kind gives them to :func:`figure_of`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -11,9 +15,73 @@ from urllib.parse import unquote, urlsplit
 import attrs
 from markupsafe import Markup
 
-from articlekit.archive.sources.markup import element, figure, joined, player
+from articlekit.archive.sources.markup import attributes, element, joined
 
-__all__ = ["File", "figure_of", "link_to"]
+__all__ = ["File", "embed", "figure", "figure_of", "gallery", "link_to", "player"]
+
+
+# --- as markup -----------------------------------------------------------------------------------------------------
+
+
+def figure(  # a picture has that much
+    src: str,
+    *,
+    alt: str | None = None,
+    caption: str = "",
+    credit: str = "",
+    width: object = None,
+    height: object = None,
+    srcset: str = "",
+) -> Markup:
+    """A picture with its words; the words alone where the picture is lost.
+
+    >>> print(figure("a.jpg", caption="At sea", credit="AFP"))
+    <figure><img src="a.jpg"><figcaption><span class="caption">At sea</span><cite>AFP</cite></figcaption></figure>
+    """
+    told = Markup("") if alt is None else Markup(' alt="{}"').format(alt)
+    size = attributes(srcset=srcset, width=width, height=height)
+    picture = Markup('<img src="{}"{}{}>').format(src, told, size) if src else Markup("")
+    return element("figure", joined([picture, _words(caption, credit)]))
+
+
+def gallery(figures: Iterable[str], caption: str = "") -> Markup:
+    """Figures that belong together."""
+    return element("figure", joined([*figures, element("figcaption", caption)]), class_="gallery")
+
+
+def player(  # a video has that much
+    name: str,
+    files: Iterable[Mapping[str, object]],
+    *,
+    caption: str = "",
+    credit: str = "",
+    tracks: Iterable[Mapping[str, object]] = (),
+    **values: object,
+) -> Markup:
+    """A video or recording (``name`` is "video" or "audio"), with attributes of its files, its tracks and itself.
+
+    >>> print(player("audio", [{"src": "a.mp3"}], caption="Talk"))
+    <figure><audio><source src="a.mp3"></audio><figcaption><span class="caption">Talk</span></figcaption></figure>
+    """
+    sources = [Markup("<source{}>").format(attributes(**file)) for file in files]
+    texts = [Markup("<track{}>").format(attributes(**track)) for track in tracks]
+    duration = attributes(**{"data-duration": values.pop("duration", None)})
+    opened = Markup("<{}{}{}>").format(name, attributes(**values), duration)
+    playing = Markup("{}{}</{}>").format(opened, joined([*sources, *texts]), name) if sources else Markup("")
+    return element("figure", joined([playing, _words(caption, credit)]))
+
+
+def embed(url: str, *, caption: str = "", **values: object) -> Markup:
+    """Something of another site, by its address. What no frame may show becomes a link when it is read."""
+    frame = Markup("<iframe{}></iframe>").format(attributes(src=url, **values))
+    return element("figure", joined([frame, element("figcaption", caption)])) if caption else frame
+
+
+def _words(caption: str, credit: str) -> Markup:
+    return element("figcaption", joined([element("span", caption, class_="caption"), element("cite", credit)]))
+
+
+# --- as files ------------------------------------------------------------------------------------------------------
 
 
 @attrs.frozen(kw_only=True)

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream
+from articlekit.archive.sources.figures import figure
 from articlekit.archive.sources.ghost_cards import CARD_RULES
 from articlekit.archive.sources.ghost_editors import lexical, mobiledoc
 from articlekit.archive.sources.json_record import (
@@ -31,7 +32,7 @@ from articlekit.archive.sources.json_record import (
     value_of,
     words,
 )
-from articlekit.archive.sources.markup import figure, html, story, with_content
+from articlekit.archive.sources.markup import html, story, with_content
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
 from articlekit.report import Report

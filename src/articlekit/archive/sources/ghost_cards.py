@@ -9,21 +9,9 @@ from typing import Final, TypeAlias
 import attrs
 from markupsafe import Markup
 
+from articlekit.archive.sources.figures import embed, figure, gallery, player
 from articlekit.archive.sources.json_record import Plain, objects, one, steps, strings_in, written
-from articlekit.archive.sources.markup import (
-    RULES,
-    box,
-    button,
-    details,
-    element,
-    embed,
-    figure,
-    gallery,
-    html,
-    joined,
-    player,
-    related,
-)
+from articlekit.archive.sources.markup import RULES, box, button, details, element, html, joined, related
 from articlekit.model.media import Audio, Video
 from articlekit.model.related import RelatedLink, RelatedLinks
 from articlekit.model.text import Details

@@ -7,9 +7,10 @@ from typing import Final
 import attrs
 from markupsafe import Markup
 
+from articlekit.archive.sources.figures import figure
 from articlekit.archive.sources.ghost_cards import CARDS, Card, card_of
 from articlekit.archive.sources.json_record import Plain, objects, one, steps, words
-from articlekit.archive.sources.markup import element, figure, joined, quotation
+from articlekit.archive.sources.markup import element, joined, quotation
 from articlekit.read.json import parse_json
 from articlekit.report import Report
 

@@ -14,8 +14,9 @@ from markupsafe import Markup
 from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream, whole
+from articlekit.archive.sources.figures import figure
 from articlekit.archive.sources.front_matter import Values, front_matter, has_front_matter, is_draft
-from articlekit.archive.sources.markup import figure, paragraphs, story, with_content
+from articlekit.archive.sources.markup import paragraphs, story, with_content
 from articlekit.archive.sources.page import text_of, without_mark
 from articlekit.errors import MissingExtraError
 from articlekit.model.article import Article

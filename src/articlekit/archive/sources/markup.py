@@ -1,4 +1,6 @@
-"""The markup that carriers of articles are put into, and the rules by which it is read: a figure, a box, related links.
+"""The markup that carriers of articles are put into, and the rules by which it is read: a box, related links.
+
+Pictures and all else that is played or shown are in :mod:`articlekit.archive.sources.figures`.
 
 Each function gives the HTML of one thing as :func:`~articlekit.read_html` takes it best. Captions and such may be
 ``Markup`` (HTML) or text; a blank part is left out with the elements around it.
@@ -7,7 +9,7 @@ Each function gives the HTML of one thing as :func:`~articlekit.read_html` takes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -31,13 +33,9 @@ __all__ = [
     "correction",
     "details",
     "element",
-    "embed",
-    "figure",
-    "gallery",
     "html",
     "joined",
     "paragraphs",
-    "player",
     "quotation",
     "related",
     "story",
@@ -84,64 +82,6 @@ def joined(parts: Iterable[str]) -> Markup:
 
 
 # --- blocks -------------------------------------------------------------------------------------------------------
-
-
-def _words(caption: str, credit: str) -> Markup:
-    return element("figcaption", joined([element("span", caption, class_="caption"), element("cite", credit)]))
-
-
-def figure(  # a picture has that much
-    src: str,
-    *,
-    alt: str | None = None,
-    caption: str = "",
-    credit: str = "",
-    width: object = None,
-    height: object = None,
-    srcset: str = "",
-) -> Markup:
-    """A picture with its words; the words alone where the picture is lost.
-
-    >>> print(figure("a.jpg", caption="At sea", credit="AFP"))
-    <figure><img src="a.jpg"><figcaption><span class="caption">At sea</span><cite>AFP</cite></figcaption></figure>
-    """
-    told = Markup("") if alt is None else Markup(' alt="{}"').format(alt)
-    size = attributes(srcset=srcset, width=width, height=height)
-    picture = Markup('<img src="{}"{}{}>').format(src, told, size) if src else Markup("")
-    return element("figure", joined([picture, _words(caption, credit)]))
-
-
-def gallery(figures: Iterable[str], caption: str = "") -> Markup:
-    """Figures that belong together."""
-    return element("figure", joined([*figures, element("figcaption", caption)]), class_="gallery")
-
-
-def player(  # a video has that much
-    name: str,
-    files: Iterable[Mapping[str, object]],
-    *,
-    caption: str = "",
-    credit: str = "",
-    tracks: Iterable[Mapping[str, object]] = (),
-    **values: object,
-) -> Markup:
-    """A video or recording (``name`` is "video" or "audio"), with attributes of its files, its tracks and itself.
-
-    >>> print(player("audio", [{"src": "a.mp3"}], caption="Talk"))
-    <figure><audio><source src="a.mp3"></audio><figcaption><span class="caption">Talk</span></figcaption></figure>
-    """
-    sources = [Markup("<source{}>").format(attributes(**file)) for file in files]
-    texts = [Markup("<track{}>").format(attributes(**track)) for track in tracks]
-    duration = attributes(**{"data-duration": values.pop("duration", None)})
-    opened = Markup("<{}{}{}>").format(name, attributes(**values), duration)
-    playing = Markup("{}{}</{}>").format(opened, joined([*sources, *texts]), name) if sources else Markup("")
-    return element("figure", joined([playing, _words(caption, credit)]))
-
-
-def embed(url: str, *, caption: str = "", **values: object) -> Markup:
-    """Something of another site, by its address. What no frame may show becomes a link when it is read."""
-    frame = Markup("<iframe{}></iframe>").format(attributes(src=url, **values))
-    return element("figure", joined([frame, element("figcaption", caption)])) if caption else frame
 
 
 def related(links: Iterable[tuple[str, str]], title: str = "") -> Markup:

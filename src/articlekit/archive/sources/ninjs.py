@@ -23,6 +23,7 @@ from markupsafe import Markup
 from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream
+from articlekit.archive.sources.figures import figure, player
 from articlekit.archive.sources.json_record import (
     Plain,
     documents,
@@ -34,7 +35,7 @@ from articlekit.archive.sources.json_record import (
     value_of,
     words,
 )
-from articlekit.archive.sources.markup import figure, html, joined, paragraphs, player, related, story, with_content
+from articlekit.archive.sources.markup import html, joined, paragraphs, related, story, with_content
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
 from articlekit.model.media import Figure

@@ -17,7 +17,8 @@ from markupsafe import Markup
 from articlekit.archive.fields import with_fields
 from articlekit.archive.record import Record
 from articlekit.archive.source import Source, Stream
-from articlekit.archive.sources.markup import RULES, figure, story, with_content
+from articlekit.archive.sources.figures import figure
+from articlekit.archive.sources.markup import RULES, story, with_content
 from articlekit.archive.sources.page import without_mark
 from articlekit.archive.sources.wordpress_body import Attachment, html_of_body
 from articlekit.archive.sources.xml import Piece, cut, parse_xml

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 from markupsafe import Markup, escape
 
-from articlekit.archive.sources.markup import embed, figure, gallery, player
+from articlekit.archive.sources.figures import embed, figure, gallery, player
 from articlekit.report import Notice, Report, excerpt
 
 __all__ = ["Attachment", "html_of_body"]
