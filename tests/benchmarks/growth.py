@@ -18,13 +18,14 @@ __all__ = ["growth"]
 
 SIZE: Final = 20_000
 
-READ: Final = """
-import resource, sys, time
+READ: Final = r"""
+import re, sys, time
+from pathlib import Path
 sys.path[:0] = {path!r}
 import articlekit, turbohtml
 from hostile_pages import HOSTILE_PAGES as PAGES
 articlekit.read_html(PAGES["paragraphs"](3), report=articlekit.Report())
-memory = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+memory = lambda: int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])  # ru_maxrss outlives exec
 page = PAGES[{name!r}]({size})
 before = memory()
 turbohtml.parse(page)
