@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
@@ -21,6 +24,7 @@ DOCS: Final = Path(__file__).parents[1] / "docs"
 sys.path.append(str(DOCS / "extensions"))  # where Sphinx looks for it too
 from shown import article_of, outputs  # noqa: E402
 
+BENCHMARKS: Final = Path(__file__).parent / "benchmarks"
 NARROW: Final = 360
 COLOURS: Final = ("color-contrast", "link-in-text-block")
 """Rules on what a colour scheme changes; all others are asked once."""
@@ -110,6 +114,29 @@ def test_pages_are_for_everybody(site: Path, chromium: Browser) -> None:
             if (width := light.page.evaluate("document.documentElement.scrollWidth")) > NARROW:
                 faults.append(f"{name}: {width} pixels wide")
     assert faults == []
+
+
+def test_every_benchmark_is_shown() -> None:
+    """The page on benchmarks has a table of each that the last run measured, and that run left none out."""
+    page = (DOCS / "explanation" / "benchmarks.md").read_text(encoding="utf-8")
+    kept = json.loads((DOCS / "explanation" / "benchmarks.json").read_text(encoding="utf-8"))
+    names = set(
+        re.findall(r'^    "([a-z]+)": \w+,$', (BENCHMARKS / "ratios.py").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert set(re.findall(r"^```{figures} (\w+)$", page, re.MULTILINE)) == set(kept["benchmarks"])
+    assert set(kept["benchmarks"]) == names - {"archive"}  # its wall time stands in the how-tos
+
+
+def test_the_first_page_shows_input_and_outputs(site: Path) -> None:
+    """It shows an archived text as it was, and every output of it."""
+    source = (site / "index.html").read_text(encoding="utf-8")
+    seen = unescape(re.sub("<[^>]+>", "", source))
+    story = (DOCS.parent / "examples" / "archive" / "en-broadcaster-lost-pictures.txt").read_text(encoding="utf-8")
+    assert story.splitlines()[0] in seen
+    assert "</iframe>" in source
+    article = ak.read_text(story)
+    for made in (ak.render_html(article), ak.render_text(article), ak.render_json(article, indent=2)):
+        assert made.strip() in seen
 
 
 # --- the gallery --------------------------------------------------------------------------------------------------
