@@ -11,6 +11,7 @@ import signal
 import socket
 import tracemalloc
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 import articlekit as ak
 import articlekit.archive
 import strategies
+from archive_samples import converted
 from articlekit.archive.codes import ARCHIVE_CODES, NOTICE_CODES, READ_CODES
 from articlekit.archive.convert import OUTPUTS, Conversion, Output, OutputFormat, Result, outputs
 from articlekit.archive.fields import with_fields
@@ -35,7 +37,7 @@ from articlekit.archive.sources import SOURCES
 from articlekit.archive.summary import Tally, line_of, report_rows
 from articlekit.archive.terminal import show_tree
 from articlekit.archive.tree import Branch, tree_of
-from articlekit.errors import ArchiveError
+from articlekit.errors import ArchiveError, ReadError
 from articlekit.read.decode import codec_of, decode
 
 ENGLISH = "He said, “We have asked.” They haven’t – yet."
@@ -653,6 +655,16 @@ def test_empty_inputs(data: bytes, name: str) -> None:
     assert result.error is not None
     assert result.error.code == "empty-input"
     assert not result.outputs
+
+
+def test_a_file_without_an_article_is_counted_or_refused() -> None:
+    """One that begins as its format does is left out, with a word for it; one that only has such a name is an error."""
+    left_out: Counter[str] = Counter()
+    assert converted(b'<rss version="2.0"><channel><title>T</title></channel></rss>', "a.xml", left_out=left_out) == []
+    assert left_out == {"feed files without an article": 1}
+    with pytest.raises(ReadError, match="read as wordpress, by its name, and no article is in it") as raised:
+        converted(b"Tides and ferries", "export.xml", left_out=left_out)
+    assert (raised.value.code, left_out.total()) == ("no-article", 1)
 
 
 def test_options_reach_the_renderers() -> None:

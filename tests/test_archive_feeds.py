@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import socket
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -12,7 +13,7 @@ import attrs
 import pytest
 
 import articlekit as ak
-from archive_samples import REAL, SAMPLES, Converted, converted, sample
+from archive_samples import REAL, SAMPLES, Converted, converted, each_of, sample
 from articlekit.archive.source import Limits, Stream
 from articlekit.archive.sources import SOURCES
 from articlekit.archive.sources.xml import cut
@@ -360,7 +361,7 @@ def test_damage_anywhere_costs_one_item(name: str) -> None:
     """Whatever few bytes are lost of a file, at most two of its items are; nothing is an error that nobody foresaw."""
     data = (SAMPLES / name).read_bytes()
     whole = len(sample(name))
-    for start in range(200, len(data), 61):
+    for start in range(200, data.rindex(b"</") - 7, 61):
         found = converted(data[:start] + data[start + 7 :], name.rpartition("/")[2])
         assert whole - 1 <= len(found) <= whole + 1
         assert sum(isinstance(each.result, ak.Article) for each in found) >= whole - 2
@@ -374,6 +375,19 @@ def test_file_cut_off_within_an_item() -> None:
     assert first.article.headline == "A"
     assert isinstance(last.result, ReadError)
     assert (last.result.code, last.result.offset) == ("xml-truncated", feed.rindex(b"<item>"))
+
+
+@pytest.mark.parametrize("items", ["", "<item><title>A</title></item>"])
+def test_file_cut_off_between_items(items: str) -> None:
+    """The items before are read, and an error says that the file goes on; white space and comments may end it."""
+    feed = RSS.format(items).encode()
+    cut_off = feed[: feed.index(b"</channel>")]
+    found = each_of(cut_off, "a.xml")
+    assert len(list(islice(found, items.count("<item>")))) == items.count("<item>")
+    with pytest.raises(ReadError, match="ends before its <rss> is closed") as raised:
+        next(found)
+    assert (raised.value.code, raised.value.offset) == ("xml-truncated", len(cut_off))
+    assert len(list(each_of(feed + b"\n<!-- made by a program -->\n", "a.xml"))) == items.count("<item>")
 
 
 def test_item_larger_than_the_limit() -> None:

@@ -72,7 +72,7 @@ def test_an_export_of_any_size_needs_a_window() -> None:
     most = []
     item = b"<item><description>%s</description></item>" % (b"text " * 20_000)
     for size in (20_000_000, 100_000_000):
-        pieces = chain([RSS.partition("{}")[0].encode()], repeat(item, size // 100_000))
+        pieces = chain([RSS.partition("{}")[0].encode()], repeat(item, size // 100_000), [b"</channel></rss>"])
         stream = Stream(name="a.rss", stem=PurePath("a"), file=Pieces.file(pieces), sources=SOURCES)
         tracemalloc.start()
         count = sum(1 for _ in cut(stream, frozenset({"item"})))

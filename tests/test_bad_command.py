@@ -40,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 BAD_FILES: Final[Mapping[str, tuple[str | bytes, str]]] = {
     "a-list.html": ("<title>Index of /</title><pre><a href=a>a</a>\n" * 9, "list-page"),
-    "archive.html": (b"PK\x03\x04" + bytes(100), "packed-damaged"),
+    "archive.html": (b"PK\x05\x06" + bytes(10), "packed-damaged"),
     "constant.json": ('{"articlekit": NaN}', "json-number"),
     "cut.json": (GOOD[:-9], "json-truncated"),
     "deep.json": ("[" * 1_000_000, "too-deep"),

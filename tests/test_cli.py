@@ -532,6 +532,13 @@ def test_inspect_of_no_article() -> None:
     assert ended.stderr.count(b"\n") == 1
 
 
+def test_inspect_of_a_file_that_is_empty_of_articles() -> None:
+    """A feed without an item is no mistake of whoever asks: a line says so, and the status is 1."""
+    write("a.xml", data='<rss version="2.0"><channel><title>T</title></channel></rss>')
+    ended = articlekit("inspect", "a.xml")
+    assert (ended.returncode, ended.stderr) == (1, b"a.xml: there is no article in the file\n")
+
+
 def test_inspect_prints_no_control_characters() -> None:
     """What a source holds never reaches the terminal as a command to it."""
     write("a.json", data='{"articlekit": "1.0", "kind": "article", "headline": "\\u001b[2J", "\\u001b[1m": "\\ud800"}')

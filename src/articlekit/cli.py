@@ -477,7 +477,10 @@ def inspect(
     records = Choice(match=match, limit=2)(Reading(inputs, sources, read_as=read_as, limits=Limits(record=max_size)))
     record = next(records, None)
     if record is None:
-        raise click.UsageError("no article in the file has a name or an address like that", ctx)
+        if match is not None:
+            raise click.UsageError("no article in the file has a name or an address like that", ctx)
+        say(f"{printable(name)}: there is no article in the file")
+        ctx.exit(1)
     if next(records, None) is not None:
         say(f"{record.name} is the first article of several; --match shows another one by its name or address")
     try:

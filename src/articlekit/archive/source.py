@@ -111,7 +111,10 @@ class Stream:
     left_out: Counter[str] = attrs.field(factory=Counter)
 
     def records(self) -> Iterator[Record]:
-        """What the file holds, by the source that it is of. Raises ``ReadError`` where nothing more can be read."""
+        """What the file holds, by the source that it is of. Raises ``ReadError`` where nothing more can be read.
+
+        A file without an article is counted among what is left out; one that is not of its format at all is refused.
+        """
         head, file = _looked_at(self.file)
         if not head:
             raise ReadError("the source is empty", code="empty-input")
@@ -119,7 +122,16 @@ class Stream:
         found = source_of(head, self.name, self.sources)
         if self.read_as is not None and found.read is not None:
             found = next(source for source in self.sources if source.name == self.read_as)
-        yield from found.records(stream if found.read is None else attrs.evolve(stream, read_as=found.name))
+        is_empty, left_out = True, self.left_out.total()
+        for record in found.records(stream if found.read is None else attrs.evolve(stream, read_as=found.name)):
+            is_empty = False
+            yield record
+        if not is_empty or self.left_out.total() > left_out:
+            return
+        if not found.begins(head):
+            message = f"it is read as {found.name}, by its name, and no article is in it; is it what it is called?"
+            raise ReadError(message, code="no-article")
+        self.left_out[f"{found.name} files without an article"] += 1
 
     @property
     def suffixes(self) -> tuple[str, ...]:

@@ -78,8 +78,8 @@ class Tally:
 
     @property
     def has_met_any(self) -> bool:
-        """Whether there was any record at all, or something to say of the run itself."""
-        return bool(self.converted or self.unchanged or self.failed or self.passed or self.notes)
+        """Whether there was anything at all to convert or leave out, or something to say of the run itself."""
+        return bool(self.converted or self.unchanged or self.failed or self.passed or self.left_out or self.notes)
 
     def lines(self, *, examples: bool = False) -> Iterator[str]:
         """The closing lines; with ``examples`` each code of the notices has a line, and lines of examples."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
@@ -84,12 +85,13 @@ def _parts(stream: Stream) -> Mapping[bytes, bytes]:
     """What posts take along, by its number: of attachments the fields that matter, reusable blocks whole."""
     start = stream.file.tell()
     found: dict[bytes, bytes] = {}
-    for piece in cut(stream, ITEMS):
-        kind, number = _value(piece.own, "post_type"), _value(piece.own, "post_id")
-        if number and kind == "attachment":
-            found[number.encode()] = b"<item>%b</item>" % b"".join(match[0] for match in _OF_ATTACHMENT(piece.own))
-        elif number and kind == "wp_block":
-            found[number.encode()] = piece.own
+    with suppress(ReadError):  # it comes again, after the records
+        for piece in cut(stream, ITEMS):
+            kind, number = _value(piece.own, "post_type"), _value(piece.own, "post_id")
+            if number and kind == "attachment":
+                found[number.encode()] = b"<item>%b</item>" % b"".join(match[0] for match in _OF_ATTACHMENT(piece.own))
+            elif number and kind == "wp_block":
+                found[number.encode()] = piece.own
     stream.file.seek(start)
     return found
 

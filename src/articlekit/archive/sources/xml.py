@@ -49,7 +49,8 @@ def cut(stream: Stream, names: frozenset[str], *, flat: bool = False) -> Iterato
 
     An element that nobody closed ends where the next one of its name begins, or with ``flat`` the next of any of the
     names. One that is larger than the limit has a problem, and so has the last one where the file ends within it.
-    Raises ``ReadError`` for a document type with declarations in it.
+    Raises ``ReadError`` for a document type with declarations in it, and at the end where the file is cut off between
+    elements.
     """
     window = _Window(stream, names)
     limit = stream.limits.record
@@ -96,6 +97,9 @@ def cut(stream: Stream, names: frozenset[str], *, flat: bool = False) -> Iterato
     if start >= 0:
         message = f"the file ends within a <{name}>; get the whole of it"
         yield piece(window.length, ReadError(message, code="xml-truncated", offset=start))
+    elif (root := window.root) and root.rpartition(":")[2] not in names and not window.ends_with(f"</{root}"):
+        message = f"the file ends before its <{root}> is closed; what is there is read; get the whole of it"
+        raise ReadError(message, code="xml-truncated", offset=window.length)
 
 
 _ENDS: Final[Mapping[str, bytes]] = MappingProxyType({"data": b"]]>", "comment": b"-->", "pi": b"?>"})
@@ -137,6 +141,7 @@ class _Window:
             self.encoding = declared[1]
         self._bytes = bytearray(head)
         self._first = 0
+        self.root = _root_of(head)
         self._without: dict[bytes, int] = {}  # up to where something was looked for in vain, so that it is done once
         self._within: dict[bytes, tuple[int, int]] = {}  # between where nothing was found, and behind where it was
 
@@ -183,6 +188,10 @@ class _Window:
         """Whether a CDATA section holds another, behind where the next element begins: nobody closed it, then."""
         within = self._bytes.find(b"<![CDATA[", start - self._first, end - self._first)
         return within >= 0 and self._next(self._bytes, start - self._first, within) is not None
+
+    def ends_with(self, tag: str) -> bool:
+        """Whether a tag is among the last bytes that were read."""
+        return self._bytes.rfind(tag.encode("latin-1"), -_LONGEST_TAIL) >= 0
 
     def tail(self) -> bytes:
         """How the file ends, behind the last of the elements; nothing where it is read as a stream, or is recoded."""
@@ -238,6 +247,12 @@ _WIDE: Final = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
+
+
+def _root_of(head: bytes) -> str:
+    """The name of a document's first tag, where something is to follow on it."""
+    tag = next((match for match in _TAGS(head) if match["start"]), None)
+    return "" if tag is None or tag[0].endswith(b"/>") else tag["start"].decode("latin-1")
 
 
 def _around(head: bytes, tail: bytes) -> tuple[bytes, bytes]:

@@ -76,7 +76,7 @@ def _fields(read: Reading, article: Article) -> Iterator[tuple[Tag, tuple[_Posit
     if not outer:
         return
     words = _words_of(article)
-    for element in sorted(outer, key=lambda each: (each.position or (0, 0), each.css_path())):
+    for element in filter(outer.__contains__, read.document.select("*")):
         if not words.issuperset(_WORD.findall(" ".join(seen_text(element, but=read.left)))):
             message = "it is read as a field of the article, which may say it in other words"
             yield element, (element.position or (0, 0), _notice("read-as-field", message, element, "approximated"))

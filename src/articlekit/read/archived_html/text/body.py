@@ -85,6 +85,7 @@ def with_levels(blocks: list[Block]) -> list[Block]:
 def leave_out_last_headings(blocks: list[Block], read: Reading, root: Tag) -> None:
     """Leave out the headings at the end of a story: what stood under them did not belong to it."""
     elements: list[Tag] | None = None
+    left: list[Tag] = []
     while blocks and isinstance(heading := blocks[-1], Heading):
         elements = root.select("h1, h2, h3, h4, h5, h6") if elements is None else elements
         while elements and not read.left.keys().isdisjoint((elements[-1], *elements[-1].ancestors)):
@@ -93,9 +94,11 @@ def leave_out_last_headings(blocks: list[Block], read: Reading, root: Tag) -> No
         while elements and elements[-1].text.split() != words:
             elements.pop()
         if not elements:
-            return
-        read.leave_out(elements.pop(), "label", "a heading without anything under it is left out")
+            break
+        left.append(elements.pop())
         blocks.pop()
+    for element in reversed(left):  # the parser finds the paths of siblings fast in their order alone
+        read.leave_out(element, "label", "a heading without anything under it is left out")
 
 
 def with_headings(blocks: list[Block]) -> list[Block]:
