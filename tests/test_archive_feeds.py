@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import socket
+from collections import Counter
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
@@ -375,6 +376,23 @@ def test_file_cut_off_within_an_item() -> None:
     assert first.article.headline == "A"
     assert isinstance(last.result, ReadError)
     assert (last.result.code, last.result.offset) == ("xml-truncated", feed.rindex(b"<item>"))
+
+
+def test_blogger_exports_hold_more_than_posts() -> None:
+    """Posts and pages are taken, without the kind among their keywords; drafts (RFC 5023, 13.1.1) and all else are counted."""
+    entry = (
+        '<entry><category scheme="http://schemas.google.com/g/2005#kind"'
+        ' term="http://schemas.google.com/blogger/2008/kind#{}"/><category scheme="http://www.blogger.com/atom/ns#"'
+        ' term="Tides"/><title type="text">A</title><content type="html">&lt;p&gt;Words&lt;/p&gt;</content>{}</entry>'
+    )
+    draft = '<app:control xmlns:app="http://purl.org/atom/app#"><app:draft>yes</app:draft></app:control>'
+    kinds = [("template", ""), ("settings", ""), ("post", ""), ("page", ""), ("post", draft), ("comment", "")]
+    entries = "".join(entry.format(*each) for each in kinds)
+    left_out: Counter[str] = Counter()
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
+    found = converted(feed.encode(), "blog-01-01-2020.xml", left_out=left_out)
+    assert [(each.article.headline, each.article.keywords) for each in found] == [("A", ("Tides",))] * 2
+    assert left_out == {"templates": 1, "entries of the kind settings": 1, "drafts": 1, "comments": 1}
 
 
 @pytest.mark.parametrize("items", ["", "<item><title>A</title></item>"])

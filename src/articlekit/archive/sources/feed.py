@@ -43,6 +43,9 @@ Fields: TypeAlias = Mapping[str, Any]
 
 def _records(stream: Stream) -> Iterator[Record]:
     for number, piece in enumerate(cut(stream, frozenset({"item", "entry"})), 1):
+        if piece.problem is None and (why := _left_out(piece.own)) is not None:
+            stream.left_out[why] += 1
+            continue
         yield Record(
             f"{stream.name}#{number}",
             stream.stem / _slug(piece.own, number),
@@ -50,6 +53,22 @@ def _records(stream: Stream) -> Iterator[Record]:
             format=FEED.name,
             problem=piece.problem,
         )
+
+
+def _left_out(item: bytes) -> str | None:
+    """What an item is that is no article, as exports of blogs hold them among the posts; ``None`` for an article."""
+    kind = _KIND(item)
+    if kind is not None and kind[1] not in (b"post", b"page"):
+        return _KINDS.get(kind[1], f"entries of the kind {kind[1].decode('ascii')}")
+    return "drafts" if _DRAFT(item) else None
+
+
+_KIND: Final = re.compile(
+    rb"""<category\s[^>]*["']http://schemas\.google\.com/blogger/2008/kind#(\w{1,40})["']"""
+).search
+_DRAFT: Final = re.compile(rb"<(?:[\w.-]+:)?control\b[^>]*>\s*<(?:[\w.-]+:)?draft\b[^>]*>\s*yes\s*<").search
+"""RFC 5023, 13.1.1"""
+_KINDS: Final = {b"comment": "comments", b"template": "templates"}
 
 
 def _slug(item: bytes, number: int) -> str:
@@ -224,12 +243,18 @@ def _fields(feed: Fields, entry: Fields, *, is_atom: bool) -> Mapping[str, Any]:
         "date_published": published or updated,
         "date_modified": updated if published and updated != published else None,
         "language": _language(feed, entry),
-        "keywords": list(dict.fromkeys(tag.get("label") or tag.get("term") or "" for tag in entry.get("tags") or [])),
+        "keywords": list(dict.fromkeys(_keywords(entry))),
         "publisher": _publisher(entry.get("source") or feed),
         "copyright_notice": _line(entry, "rights") or _line(feed, "rights"),
         "identifier": entry.get("id"),
         "canonical_url": _address(entry),
     }
+
+
+def _keywords(entry: Fields) -> Iterator[str]:
+    for tag in entry.get("tags") or []:
+        if not (tag.get("scheme") or "").endswith("g/2005#kind"):  # that a post is one
+            yield tag.get("label") or tag.get("term") or ""
 
 
 def _address(entry: Fields) -> str | None:

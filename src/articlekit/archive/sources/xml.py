@@ -252,7 +252,8 @@ _WIDE: Final = (
 def _root_of(head: bytes) -> str:
     """The name of a document's first tag, where something is to follow on it."""
     tag = next((match for match in _TAGS(head) if match["start"]), None)
-    return "" if tag is None or tag[0].endswith(b"/>") else tag["start"].decode("latin-1")
+    name = "" if tag is None or tag[0].endswith(b"/>") else tag["start"].decode("latin-1")
+    return name if name.isprintable() else ""  # the text is in an encoding that nobody reads
 
 
 def _around(head: bytes, tail: bytes) -> tuple[bytes, bytes]:
