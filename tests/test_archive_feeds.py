@@ -379,7 +379,7 @@ def test_file_cut_off_within_an_item() -> None:
 
 
 def test_blogger_exports_hold_more_than_posts() -> None:
-    """Posts and pages are taken, without the kind among their keywords; drafts (RFC 5023, 13.1.1) and all else are counted."""
+    """Posts and pages are taken, without the kind among their keywords; drafts (RFC 5023) and the rest are counted."""
     entry = (
         '<entry><category scheme="http://schemas.google.com/g/2005#kind"'
         ' term="http://schemas.google.com/blogger/2008/kind#{}"/><category scheme="http://www.blogger.com/atom/ns#"'
