@@ -107,6 +107,20 @@ def test_paragraphs_beside_what_holds_the_most_are_the_story_too(rest: str) -> N
     assert text(page).endswith(END)
 
 
+def test_section_below_the_one_that_holds_the_most_is_the_story_too() -> None:
+    """Of a review the last section may sum up; one above the story, as with a film, is beside it."""
+    long, sums_up = "".join(f"<p>{MORE}</p>" for _ in range(20)), f"<section><p>{ONE}</p><p>{TWO}</p></section>"
+    story = f"<section>{long}</section>"
+    assert text(f"<article><h1>Talks</h1><div>{story}{sums_up}</div></article>").endswith(TWO)
+    assert TWO not in text(f"<article><h1>Talks</h1><div>{sums_up}{story}</div></article>")
+
+
+def test_a_foot_is_no_story() -> None:
+    """What a publisher says of its rights is long, and stands in a footer by whatever name."""
+    page = f"<div><div class=words>{FIVE}</div></div><div class=foot><p>{MORE}</p></div>"
+    assert text(page).endswith(END)
+
+
 @pytest.mark.parametrize("around", ["{}<section>{}</section>", "<div>{}{}</div>", "<div>{}</div><div>{}</div>"])
 def test_short_story_beside_many_teasers(around: str) -> None:
     """A story below the page's headline is read, even if teasers of other stories have far more text."""

@@ -16,7 +16,8 @@ STORY = "".join(
 def read(inside: str) -> tuple[str, list[str]]:
     """The words of a story with something in the middle of it, and the codes of the notices."""
     report = Report()
-    article = read_html(f"<div><div>{STORY}{inside}{STORY.replace('Paris', 'Rome')}</div></div>", report=report)
+    page = f"<div><div>{STORY}{inside}{STORY.replace('Paris', 'Rome')}</div></div>"
+    article = read_html(page, url="https://www.example.org/talks", report=report)
     return "\n".join(plain_text(block) or repr(block) for block in article.body), [
         notice.code for notice in report.notices
     ]
@@ -36,6 +37,12 @@ def read(inside: str) -> tuple[str, list[str]]:
         ("<div style='display: none'>Zebra seen by none</div>", "hidden"),
         ("<p hidden>Zebra seen by none</p>", "hidden"),
         ("<ul><li><a href=/z>Zebra won again</a><li><a href=/y>Zebra lost</a></ul>", "link-list"),
+        (
+            "<ul class=tools><li><a href=/z>Zebra won again</a>\n        <li><a href=/y>Zebra lost</a>\n</ul>",
+            "link-list",
+        ),
+        ("<ul><li>A</li><li>+</li><li><a href='https://twitter.com/share?url=z'>Zebra</a></ul>", "sharing"),
+        ("<div>745 <a href='https://www.facebook.com/sharer/sharer.php?u=z'>Zebra</a></div>", "sharing"),
         ("<div>Sign up for Zebra news</div>", "label"),
         ("<a class=app-promo href=/app><span>Get the Zebra app</span></a>", "promotion"),
     ],
@@ -57,6 +64,8 @@ def test_left_out(inside: str, code: str) -> None:
         "<ul><li>A Zebra<li>A horse</ul>",
         "<p>Subscribe to the Zebra fund, they said. It would pay.</p>",
         "<blockquote><p>A Zebra it was.</p></blockquote>",
+        "<ul><li><a href=https://zoo.example.net/1>The Zebra</a><li><a href=https://zoo.example.net/2>The gnu</a></ul>",
+        "<p>They wrote it <a href='https://twitter.com/share?text=z'>for all to pass on</a>, in the Zebra house.</p>",
         "<p><a href=/z>Read more: a zoo has a new pair of animals, one of them a Zebra</a></p>",
         "<table><tr><th>Animal<td>Zebra</table>",
     ],
@@ -121,3 +130,14 @@ def test_long_passage_that_is_shown_again() -> None:
     words, codes = read(f"<p>{passage}</p><p>{passage}</p>")
     assert words.count(passage.strip()) == 2
     assert "duplicate" not in codes
+
+
+def test_one_in_a_row_of_the_storys_parts() -> None:
+    """A name that is no firm one says nothing of an element that has the class of the parts of the story beside it."""
+    part = f"<div class='snippet large'>{STORY}</div>"
+    told = "The zebra was told of it, and it is not known what it thought of all this."
+    other = f"<div class='snippet big-photo'><p>{told}</p></div>"
+    page = read_html(f"<div>{part}{other}{part.replace('Paris', 'Rome')}</div>")
+    assert "zebra" in plain_text(page.body)
+    alone = read_html(f"<div>{part}{other.replace('snippet', 'aside')}{part.replace('Paris', 'Rome')}</div>")
+    assert "zebra" not in plain_text(alone.body)

@@ -41,6 +41,16 @@ def test_declared_headline_without_one_on_the_page() -> None:
     assert read("", "<title>Talks go on in Paris | Example</title>").headline == "Talks go on in Paris"
 
 
+@pytest.mark.parametrize(
+    "line", ["By Jane Doe <span>Tags: <a href=/a>Paris</a>, <a href=/b>Rome</a></span>",
+             "By Jane Doe <b>Published:</b> 11/18/2011 <b>Last Modified:</b> 11/19/2011"],
+)  # fmt: skip
+def test_what_has_a_label_of_its_own_is_no_author(line: str) -> None:
+    """Topics and dates may stand in the line of the byline, behind their own labels."""
+    article = read(f"<h1>Talks go on in Paris</h1><div class=byline>{line}</div>")
+    assert [author.name for author in article.authors] == ["Jane Doe"]
+
+
 def test_headline_that_differs_is_reported() -> None:
     """Another declared headline becomes the alternative one, with a notice."""
     report = Report()

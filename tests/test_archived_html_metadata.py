@@ -156,6 +156,14 @@ def test_microdata() -> None:
     assert article.date_modified == datetime(2021, 3, 5, tzinfo=UTC)
 
 
+def test_microdata_of_a_link_is_its_words() -> None:
+    """A name on a link is what the link says; the standard would have its address, which nobody means."""
+    top = """<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Talks go on in Paris</h1>
+        <nav itemscope itemtype="https://schema.org/Person" itemprop="author"><a itemprop="name" href="#a">Jane Doe</a>
+        </nav></div>"""
+    assert read(top=top).authors == (Contributor("Jane Doe"),)
+
+
 def test_rdfa() -> None:
     """RDFa Lite says the same in other attributes."""
     top = """<div vocab="https://schema.org/" typeof="NewsArticle"><h1 property="headline">Talks go on in Paris</h1>

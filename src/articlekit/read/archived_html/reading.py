@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -234,6 +235,13 @@ class Reading:
             if address.startswith("/") and address[1:2] not in {"/", "\\"} and "/." not in address:
                 return self._site + address
         return urljoin(self.base, address.strip())
+
+    def leads_away(self, address: str) -> bool:
+        """Whether an address leads to another site than the page's, as far as that is known."""
+        with suppress(ValueError):
+            here, there = urlsplit(self.base).hostname, urlsplit(self.absolute(address)).hostname
+            return bool(here and there) and here.removeprefix("www.") != there.removeprefix("www.")
+        return False
 
     def link_url(self, value: str | None, element: Tag) -> str | None:
         """The address of a link, made absolute; ``None``, with a notice, where no link may have it."""

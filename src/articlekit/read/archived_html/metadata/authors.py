@@ -15,7 +15,7 @@ from articlekit.read.archived_html.metadata.titles import title_words
 from articlekit.read.archived_text.bylines import is_agency, is_role
 from articlekit.read.archived_text.shape import is_cjk, is_name
 
-__all__ = ["is_generic", "is_person", "merged", "named", "without_label"]
+__all__ = ["OTHER_LABEL", "is_generic", "is_person", "merged", "named", "without_label"]
 
 LONGEST: Final = 300
 """No text that holds names alone is longer, in characters."""
@@ -41,7 +41,7 @@ def named(text: str, sites: frozenset[str] = frozenset(), *, last_first: bool = 
     text = plain(text) if len(text) <= LONGEST * 4 else ""
     if _PLAIN_NAME(text) and _is_nothing_else(text, sites):
         return (Contributor(text),)
-    text = _WITH.sub(r", \1", without_label(_ADDRESS.sub(" ", text)).strip(_EDGES))
+    text = _OTHER.sub("", _WITH.sub(r", \1", without_label(_ADDRESS.sub(" ", text))), count=1).strip(_EDGES)
     if not text or len(text) > LONGEST:
         return ()
     if last_first and (match := _LAST_FIRST(text)):
@@ -186,6 +186,13 @@ _AND: Final = re.compile(r"\s+(?:y|con|ve|и|та|و|και)\s+|\s*和\s*")
 _SHORT_AND: Final = re.compile(r"\s+(?:e|i|en|ja|és|a|ed)\s+")
 """Words that stand between names and in them, too; so both sides have to be whole names."""
 _WITH: Final = re.compile(r"\s*\((?:with|avec|mit|and|und|et|con|e)\s([^()]*)\)", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    r"(?<![a-z])(?:tags?|topics?|filed under|categor(?:y|ies)|sections?|published|posted|updated|(?:last )?modified)"
+    r"(?: on| at)?\s?:.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What follows on names in the same line, from its own label on."""
+OTHER_LABEL: Final = _OTHER.search
 _FOR: Final = re.compile(
     r"\s+(?:for|in|from|at|of|für|aus|à|pour|para|en)\s+(?=[^\W\d_])|\s*[(（](?=[^()（）]*[)）]?$)|\s+[–—-]\s+(?=.{2,40}\b(?:News|Times|Post)\b)",
     re.IGNORECASE,

@@ -154,7 +154,7 @@ def marked_up_data(read: Reading) -> list[Thing]:
             inner.add(element)
             value: Thing | str = things[element]
         elif left > 0:
-            value, length = _value(element)
+            value, length = _value(element, is_address=not _ADDRESSES.isdisjoint(used))
             left -= length
         else:
             break
@@ -170,9 +170,14 @@ _IN_ATTRIBUTE: Final = {
 }  # fmt: skip
 
 
-def _value(element: Tag) -> tuple[str, int]:
+_ADDRESSES: Final = frozenset("url image logo thumbnailUrl contentUrl mainEntityOfPage sameAs item identifier".split())
+"""The properties that are addresses. Of a link that is another one its words are meant, whatever the standard says."""
+
+
+def _value(element: Tag, *, is_address: bool) -> tuple[str, int]:
     """The value of a property that is no thing, and how long the text was that it was made of."""
-    for name in ("content", _IN_ATTRIBUTE.get(element.tag, "")):
+    has_words = element.tag == "a" and not is_address and not element.text.isspace()
+    for name in ("content", "" if has_words else _IN_ATTRIBUTE.get(element.tag, "")):
         if name and (value := element.attr(name)):
             return str(value), 0
     text = element.text

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from articlekit.model.article import Author
-from articlekit.read.archived_html.metadata.authors import is_generic, named, without_label
+from articlekit.read.archived_html.metadata.authors import OTHER_LABEL, is_generic, named, without_label
 from articlekit.read.archived_html.metadata.broken_lines import leave_broken_lines
 from articlekit.read.archived_html.metadata.heading import find_heading, without_kicker
 from articlekit.read.archived_html.metadata.lines import Line, joined, lines_above, lines_below
@@ -199,6 +200,8 @@ class _Top:
         names = ""
         authors: tuple[Author, ...] = ()
         hinted = signed or bool(line.kinds & BYLINE)
+        if (other := OTHER_LABEL(rest)) and any(map(str.isalpha, rest[: other.start()])):
+            rest = rest[: other.start()].strip(_EDGES)
         if rest:
             labelled = without_label(rest) != rest
             if not labelled and _is_said(rest):
@@ -233,7 +236,8 @@ class _Top:
 
     def _parted(self, line: Line) -> tuple[Author, ...]:
         """The authors of a line whose elements part its names from what is said of them."""
-        pieces = [_JOINING.sub("", without_label(piece)).strip(_EDGES) for piece in line.pieces]
+        own = takewhile(lambda piece: not OTHER_LABEL(piece), line.pieces)
+        pieces = [_JOINING.sub("", without_label(piece)).strip(_EDGES) for piece in own]
         pieces = [piece for piece in pieces if piece and piece.casefold() not in _LABELS and not self.printed(piece)]
         if len(pieces) < 2 or not any(map(is_name, pieces)):
             return ()

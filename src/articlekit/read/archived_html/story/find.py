@@ -77,11 +77,18 @@ def find_story(read: Reading) -> Story | None:
 
 
 def _goes_on_beside(element: Tag, survey: Survey) -> bool:
-    """Whether a story goes on in paragraphs right beside an element, as around a list, or above what is paid for."""
+    """Whether a story goes on right beside an element: in paragraphs, as around a list, or in another section below."""
     if element == survey.body or not isinstance(element.parent, Tag):
         return False
-    beside = (child for child in element.parent.children if isinstance(child, Tag) and child != element)
-    return any(child.tag == "p" and survey.running(child) > 0 for child in beside)
+    least = {"p": 1}
+    for child in element.parent.children:
+        if not isinstance(child, Tag):
+            continue
+        if child == element:
+            least["section"] = TOLD
+        elif child.tag in least and survey.running(child) >= least[child.tag]:
+            return True
+    return False
 
 
 def _above_teasers(read: Reading, survey: Survey, root: Tag) -> Tag | None:

@@ -25,6 +25,7 @@ CHROME: Final = {
 """Elements that say by their tag that they are no part of a story."""
 LINKS: Final = LeftOut("link-list", "links that lead to other pages of the site are left out")
 LABEL: Final = LeftOut("label", "a label of the page, such as one above an advertisement, is left out")
+SHARING: Final = LeftOut("sharing", "buttons for sharing are left out")
 AFTER: Final = LeftOut("after-story", "what follows the story's end, as structured data give it, is left out")
 COPY: Final = LeftOut("duplicate", "the story shows a passage again")
 
@@ -41,6 +42,17 @@ LINKED: Final = 0.8
 LONGEST_LINKS: Final = 3000
 LONGEST_LABEL: Final = 120
 LOOKED_INTO: Final = frozenset("ul ol div section p".split())
+LONGEST_BUTTONS: Final = 25
+"""Beside its links a bar of buttons has fewer characters: those of a count, or for larger letters."""
+_SHARES: Final = re.compile(
+    r"\A(?:mailto:\?|whatsapp:)|//(?:[\w-]+\.)*(?:(?:twitter|x)\.com/(?:share|intent/|home\?)"
+    r"|facebook\.com/(?:sharer|share\.php|dialog/)|plus\.google\.com/share|linkedin\.com/(?:shareArticle|sharing|cws/)"
+    r"|pinterest\.[a-z.]+/pin/create|reddit\.com/submit|tumblr\.com/share|digg\.com/submit|stumbleupon\.com/submit"
+    r"|wa\.me/\?|api\.whatsapp\.com/send|(?:t|telegram)\.me/share|vk\.com/share|weibo\.com/share|line\.me/(?:R/msg|lineit)"
+    r"|b\.hatena\.ne\.jp/|addtoany\.com/|addthis\.com/)",
+    re.IGNORECASE,
+).search
+"""Addresses that share the page they are given."""
 LABELS: Final = re.compile(
     r"(?:advertis(?:ement|ing)|ad|article continues below(?: this ad)?"
     r"|advertisement - (?:page|article|story) continues below|(?:story|continue reading|keep reading)(?: below)?"
@@ -86,7 +98,13 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
     if row is not None and (tag != "p" or row is HIDDEN) and element.select_one("h1") is None:
         return row.left_out  # what holds the page's headline is no furniture, whatever its name
     why = _by_text(element) if tag in LOOKED_INTO else None
-    if why is LINKS and tag in ("ul", "ol") and survey is not None and survey.is_amid(element) and _says_more(element):
+    if (
+        why is LINKS
+        and tag in ("ul", "ol")
+        and survey is not None
+        and survey.is_amid(element)
+        and _is_told(element, read)
+    ):
         return None
     return why
 
@@ -105,14 +123,17 @@ def _is_box(element: Tag) -> bool:
     )
 
 
-def _says_more(element: Tag) -> bool:
-    """Whether the items of a list that no name sets apart say something beside their links, as lists of a text do."""
-    if element.attr("class"):
-        return False
+def _is_told(element: Tag, read: Reading) -> bool:
+    """Whether a list that no name sets apart belongs to the text around it: it says more, or its links lead away."""
     items = [child for child in element.children if isinstance(child, Tag) and child.tag == "li"]
-    return bool(items) and all(
-        len(item.text.strip()) > sum(len(a.text) for a in item.select("a")) + 2 for item in items
-    )
+    if element.attr("class") or not items:
+        return False
+    links = element.select("a")
+    return all(map(_says_more, items)) or all(read.leads_away(link.attr("href") or "") for link in links)
+
+
+def _says_more(item: Tag) -> bool:
+    return len(item.text.strip()) > sum(len(link.text) for link in item.select("a")) + 2
 
 
 LEAST_BOX: Final = 60
@@ -126,17 +147,24 @@ KEPT_AFTER: Final = frozenset("figure img picture table iframe video audio li".s
 
 def _by_text(element: Tag) -> LeftOut | None:
     text = element.text
-    if len(text) > LONGEST_LINKS or not (text := text.strip()):
+    if len(text) > LONGEST_LINKS or not (text := " ".join(text.split())):
         return None
     length = len(text)
-    if length < LONGEST_LABEL and LABELS.fullmatch(" ".join(text.split())):
+    if length < LONGEST_LABEL and LABELS.fullmatch(text):
         return LABEL
-    linked = sum(len(link.text) for link in element.select("a"))
+    links = element.select("a")
+    linked = sum(_length(link.text) for link in links)
+    if length - linked < LONGEST_BUTTONS and any(_SHARES(link.attr("href") or "") for link in links):
+        return SHARING
     if linked <= LINKED * length:
         return None
     if element.tag == "p" and (linked < LONGEST_PHRASE or RELATED_LABEL(text)):
         return None
     return LINKS
+
+
+def _length(text: str) -> int:
+    return len(" ".join(text.split()))
 
 
 RELATED_LABEL: Final = re.compile(

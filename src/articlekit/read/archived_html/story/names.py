@@ -109,7 +109,7 @@ NAMED: Final = (
         "advertis adsbygoogle",
     ),
     Named("sidebar", "a column beside the story is left out", "sidebar side-bar sidecolumn right-rail left-rail"),
-    Named("footer", "the site's footer is left out", "footer colophon copyright legal"),
+    Named("footer", "the site's footer is left out", "footer foot colophon copyright legal"),
     Named("consent", "a question about cookies or consent is left out", "cookie cookies gdpr consent ccpa"),
     Named("tags", "links to topics are left out", "tags taglist tag-list tag-links keywords post-tags post-categories"),
     Named("ticker", "a line of breaking news is left out", "breaking ticker"),

@@ -8,13 +8,14 @@ Running text is what people read: passages that are long, or end like sentences,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 from articlekit.read.archived_html.reading import parents
 from articlekit.read.archived_html.story.hidden import hides_itself
-from articlekit.read.archived_html.story.names import COMMENTS, HIDDEN, Named, Said, names_of, said
+from articlekit.read.archived_html.story.names import COMMENTS, HIDDEN, Named, Said, named, names_of, said
 from articlekit.read.dom import Tag, Text
 
 __all__ = ["INLINE", "LINKED_HEADINGS", "Survey"]
@@ -56,6 +57,8 @@ KEY: Final = 60
 """By so many letters, among so many characters, a passage is known again."""
 COPIED: Final = 0.25
 """An element that holds so many of the passages shown elsewhere is a copy."""
+ROW: Final = 2
+"""So many elements beside it with the same class, which are parts of the story, make an element another one."""
 NEAR: Final = 30_000
 """The next passage is looked for so many letters before and behind the last one, in what is declared."""
 ASKED: Final = 100
@@ -163,6 +166,8 @@ class Survey:
         """With so many characters of running text or more, an element does not stand apart, or with a share of them."""
         self._alike: dict[object, int] = {}
         """The running text of all elements that are weighed together."""
+        self._rows: dict[Tag, Counter[str]] = {}
+        """Of elements, how often each class comes first among their children that have running text and no name."""
         self._copies: set[int] = set()
         """The places of elements that show a long passage of the story once more, and nothing else."""
         self._place: dict[Tag, int] = {}
@@ -333,7 +338,20 @@ class Survey:
             return Suspect(place, element, HIDDEN, "hidden")
         if what.row is None or self._is_body(element, what) or element.tag in {"article", "main"}:
             return None
+        if not what.row.firm and self._is_like_those_beside(element):
+            return None
         return Suspect(place, element, what.row, what.word)
+
+    def _is_like_those_beside(self, element: Tag) -> bool:
+        """Whether an element stands in a row of parts of the story, with the same class and no name of their own."""
+        class_, parent = _first_class(element), element.parent
+        if not class_ or not isinstance(parent, Tag):
+            return False
+        if parent not in self._rows:
+            children = [child for child in parent.children if isinstance(child, Tag) and child in self._place]
+            telling = [child for child in children if self._telling[self._place[child]]]
+            self._rows[parent] = Counter(map(_first_class, (each for each in telling if named(each) is None)))
+        return self._rows[parent][class_] >= ROW
 
     def _ask_for_names(self) -> None:
         """Find the elements with running text that are the body of a story by name, or none at all."""
@@ -459,6 +477,10 @@ class Survey:
     @staticmethod
     def _is_body(element: Tag, what: Said) -> bool:
         return what.is_body or element.attr("itemprop") == "articleBody"
+
+
+def _first_class(element: Tag) -> str:
+    return (element.attr("class") or "").partition(" ")[0]
 
 
 def _sums(own: Iterable[int]) -> list[int]:
