@@ -239,8 +239,8 @@ class Reading:
     def leads_away(self, address: str) -> bool:
         """Whether an address leads to another site than the page's, as far as that is known."""
         with suppress(ValueError):
-            here, there = urlsplit(self.base).hostname, urlsplit(self.absolute(address)).hostname
-            return bool(here and there) and here.removeprefix("www.") != there.removeprefix("www.")
+            here, there = (urlsplit(each).hostname or "" for each in (self.base, self.absolute(address)))
+            return here != "" != there and here.removeprefix("www.") != there.removeprefix("www.")
         return False
 
     def link_url(self, value: str | None, element: Tag) -> str | None:
