@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import attrs
 import pytest
@@ -127,6 +128,78 @@ def test_options_and_other_sources(project: Path) -> None:
     assert "They met.</p>" not in page
     assert 'lang="de">' in page
     assert "<h3>Talks</h3>" in page
+
+
+def test_every_case_in_every_builder(project: Path) -> None:
+    """No builder stumbles, not even over a table in a cell or code in no language; and the pages of EPUB are XML."""
+    nested = ak.TableCell([ak.Table([["Inner", ak.TableCell("deep", rowspan=2)], ["A"]])], colspan=2)
+    articles = [article_of(case) for case in CASES]
+    articles += [
+        ak.Article("Tables", [ak.Table([["a", ak.TableCell("b", rowspan=2), "c"], ["d", "e"], [nested, "f"]])]),
+        ak.Article("Code", [ak.CodeBlock("1 +/ '", "sums"), ak.CodeBlock("1 +/ '", "python")]),
+        ak.Article("Verse", [ak.Paragraph(["One", ak.LineBreak(), "two"])]),
+    ]
+    (project / "news" / "page.rst").write_text("A page\n======\n\n")
+    for number, article in enumerate(articles):
+        (project / "news" / f"{number}.json").write_text(ak.render_json(article))
+        with (project / "news" / "page.rst").open("a") as page:
+            page.write(f".. article:: {number}.json\n\n")
+    options = ("-D", "version=1", "-D", "copyright=2026", "-d", str(project.parent / "doctrees"))
+    for builder in ("latex", "texinfo", "man", "text", "epub"):
+        out, said = build(project, builder, *options)
+        lines = (line for line in said.splitlines() if "spanning" not in line)  # manual pages have none
+        assert [line for line in lines if "[articlekit." not in line] == []
+        if builder == "text":
+            text = (out / "news" / "page.txt").read_text()
+            assert "Inner" in text
+            assert "One\n   two" in text
+        if builder == "epub":
+            assert ET.parse(out / "news" / "page.xhtml")  # noqa: S314  # it was made a moment ago
+
+
+def test_pictures_are_found_by_what_addresses_mean(project: Path) -> None:
+    """An address may be written with escapes, and be that of a poster."""
+    (project / "news" / "my ferry.png").write_bytes(PIXEL)
+    (project / "news" / "a.png").write_bytes(PIXEL)
+    body = [ak.Figure(ak.Image("my%20ferry.png", alt="")), ak.Video(["https://example.org/a.mp4"], poster="a.png")]
+    (project / "news" / "story.json").write_text(ak.render_json(ak.Article("A", body)))
+    out, said = build(project, "html")
+    page = (out / "news" / "page.html").read_text()
+    assert said == ""
+    assert 'src="../_images/my%20ferry.png"' in page
+    assert 'poster="../_images/a.png"' in page
+    assert (out / "_images" / "my ferry.png").exists()
+
+
+def test_losses_are_warnings(project: Path) -> None:
+    """A picture that is not there, and what reading loses, are said with the place; they can be suppressed by type."""
+    (project / "news" / "ferry.png").unlink()
+    text = '{"articlekit": "1.0", "kind": "article", "headline": "A", "body": [{"kind": "poll", "content": "Why?"}]}'
+    (project / "news" / "poll.json").write_text(text)
+    with (project / "news" / "page.rst").open("a") as page:
+        page.write("\n.. article:: poll.json\n")
+    _, said = build(project)
+    assert "page.rst:4: WARNING: there is no picture 'ferry.png' among the files of the documentation" in said
+    assert "page.rst:6: WARNING: news/poll.json: $.body[0]: the kind 'poll' is unknown" in said
+    assert build(project, "html", "-E", "-D", "suppress_warnings=articlekit")[1] == ""
+
+
+def test_a_slice_keeps_language_and_direction(project: Path) -> None:
+    """What is shown of an article in Arabic runs from right to left, and its labels are Arabic."""
+    links = ak.RelatedLinks([ak.RelatedLink("Times", url="https://example.org/")])
+    (project / "news" / "story.json").write_text(ak.render_json(ak.Article("A", ["B", links], language="ar")))
+    (project / "news" / "page.rst").write_text("Page\n====\n\n.. article:: story.json\n   :blocks: 1:\n")
+    page = (build(project, "html", "-W")[0] / "news" / "page.html").read_text()
+    assert '<div class="articlekit" lang="ar" dir="rtl">' in page
+    assert "اقرأ أيضًا" in page
+
+
+def test_a_project_can_replace_the_style(project: Path) -> None:
+    """A stylesheet of the same name among the project's own is the one that counts."""
+    (project / "_static").mkdir()
+    (project / "_static" / "articlekit.css").write_text("/* ours */")
+    out, _ = build(project, "html", "-W", "-D", "html_static_path=_static")
+    assert (out / "_static" / "articlekit.css").read_text() == "/* ours */"
 
 
 @pytest.mark.parametrize(

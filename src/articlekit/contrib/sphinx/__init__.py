@@ -23,7 +23,7 @@ from articlekit.errors import MissingExtraError
 
 try:
     from articlekit.contrib.sphinx.directive import ArticleDirective, article
-    from articlekit.contrib.sphinx.write import visit_article, visit_nothing
+    from articlekit.contrib.sphinx.write import depart_article, visit_article, visit_nothing
 except ImportError as error:
     raise MissingExtraError("the directive for Sphinx", extra="sphinx") from error
 
@@ -38,12 +38,15 @@ STATIC = Path(__file__).parent / "static"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Bring the directive into Sphinx, as its ``extensions`` ask for."""
     written = (visit_nothing, visit_nothing)
-    app.add_node(article, html=(visit_article, None), latex=written, text=written, man=written, texinfo=written)
+    app.add_node(
+        article, html=(visit_article, depart_article), latex=written, text=written, man=written, texinfo=written
+    )
     app.add_directive("article", ArticleDirective)
     app.connect("builder-inited", _add_style)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _add_style(app: Sphinx) -> None:
-    app.config.html_static_path.append(str(STATIC))
+    # Before those of the project, which can so replace the style.
+    app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
     app.add_css_file("articlekit.css")

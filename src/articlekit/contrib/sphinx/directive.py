@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+from urllib.parse import unquote, urlsplit
 
 import attrs
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.logging import getLogger
 
 from articlekit.contrib.sphinx.nodes import Docutils
 from articlekit.errors import ReadError
 from articlekit.model.article import Article
-from articlekit.model.media import Image
+from articlekit.model.media import Image, Video
 from articlekit.model.walk import walk
 from articlekit.read.decode import decode
 from articlekit.read.html import read_html
@@ -24,6 +26,8 @@ from articlekit.report import Report
 
 __all__ = ["ArticleDirective", "article"]
 
+LOGGER: Final = getLogger(__name__)
+
 
 class article(nodes.General, nodes.Element):  # noqa: N801  # as docutils names its nodes
     """An article on a page. In it are docutils' own nodes, for builders that know no HTML."""
@@ -32,7 +36,9 @@ class article(nodes.General, nodes.Element):  # noqa: N801  # as docutils names 
 def _blocks(argument: str) -> slice:
     match = re.fullmatch(r"\s*(-?\d+)?\s*:\s*(-?\d+)?\s*", argument)
     if match is None:
-        raise ValueError(f"{argument!r} is no slice of blocks; write :3 for the first three, 2: for all but two")
+        raise ValueError(
+            f"{argument!r} is no slice of blocks; write :3 for the first three, 2: for all but the first two"
+        )
     start, end = (None if part is None else int(part) for part in match.groups())
     return slice(start, end)
 
@@ -42,6 +48,7 @@ class ArticleDirective(SphinxDirective):
 
     A file that ends in ``.json`` is articlekit's JSON, one in ``.html`` or ``.htm`` a page, any other text. The page
     is built again when the file or one of its pictures changes. Pictures whose addresses are relative are copied.
+    What is lost by reading, and pictures that are not there, are warnings of the type ``articlekit``.
 
     ``:blocks:``
         Which blocks of the body are shown, as a slice of Python: ``:3``. All that stands above them is left out then.
@@ -74,6 +81,10 @@ class ArticleDirective(SphinxDirective):
             raise self.error(f"{relative} cannot be read: {error.strerror}") from error
         except (ReadError, ValueError) as error:
             raise self.error(f"{relative}: {error}") from error
+        for notice in report:
+            if notice.severity != "info":
+                place = f"{relative}: {notice.place}" if notice.place else relative
+                self._warn(f"{place}: {notice.message}", notice.code)
         pictures = self._pictures(found, path.parent)
         made = article(
             "",
@@ -102,11 +113,24 @@ class ArticleDirective(SphinxDirective):
     def _pictures(self, found: Article, folder: Path) -> dict[str, tuple[str, str]]:
         """The pictures that lie beside the article, by their addresses: their files, and the names of their copies."""
         pictures = {}
-        for node in walk(found):
-            if isinstance(node, Image) and "//" not in node.src:
-                path = (folder / node.src).resolve()
-                if path.is_file() and path.is_relative_to(self.env.srcdir):
-                    name = path.relative_to(self.env.srcdir).as_posix()
-                    self.env.note_dependency(name)
-                    pictures[node.src] = (name, self.env.images.add_file(self.env.docname, name))
+        for address in _addresses(found):
+            path = (folder / unquote(urlsplit(address).path)).resolve()
+            if path.is_file() and path.is_relative_to(self.env.srcdir):
+                name = path.relative_to(self.env.srcdir).as_posix()
+                self.env.note_dependency(name)
+                pictures[address] = (name, self.env.images.add_file(self.env.docname, name))
+            else:
+                self._warn(f"there is no picture {address!r} among the files of the documentation", "no-picture")
         return pictures
+
+    def _warn(self, message: str, code: str) -> None:
+        LOGGER.warning("%s", message, type="articlekit", subtype=code, location=self.get_location())
+
+
+def _addresses(found: Article) -> list[str]:
+    """The addresses of pictures that are relative, each once."""
+    nodes_of = list(walk(found))
+    addresses = [node.src for node in nodes_of if isinstance(node, Image)]
+    addresses += [node.poster for node in nodes_of if isinstance(node, Video) and node.poster]
+    parts = {address: urlsplit(address) for address in addresses}
+    return [each for each, part in parts.items() if not (part.scheme or part.netloc or part.path.startswith("/"))]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 
 from articlekit.labels import Labels, labels
 from articlekit.model.article import Article
@@ -36,6 +38,7 @@ from articlekit.model.text import (
     Paragraph,
     PullQuote,
 )
+from articlekit.model.text_form import cell_texts
 from articlekit.model.walk import find, plain_text
 
 __all__ = ["Docutils"]
@@ -61,6 +64,7 @@ class Docutils:
         self._pictures = pictures
         self._labels: Labels = labels(None)
         self._notes: dict[str, int] = {}
+        self._is_in_cell = False
 
     def of(self, article: Article, blocks: slice | None) -> list[nodes.Node]:
         """The nodes of an article, or of some of its blocks alone."""
@@ -93,18 +97,12 @@ class Docutils:
         """The nodes of a block; of one that docutils has nothing for, those of what it holds."""
         match block:
             case Paragraph(content=content):
-                yield nodes.paragraph("", "", *self.inlines(content))
+                yield self._paragraph(content)
             case Heading(content=content):
                 yield nodes.rubric("", "", *self.inlines(content))
             case List(items=items, ordered=ordered, start=start):
-                made = (
-                    nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
-                    if ordered
-                    else nodes.bullet_list()
-                )
-                if ordered and start != 1:
-                    made["start"] = start
-                yield made.__iadd__([nodes.list_item("", *self.blocks(item.content)) for item in items])
+                entries = [nodes.list_item("", *self.blocks(item.content)) for item in items]
+                yield _numbered(entries, start) if ordered else nodes.bullet_list("", *entries)
             case DefinitionList(items=items):
                 terms = [
                     nodes.definition_list_item(
@@ -120,7 +118,7 @@ class Docutils:
             case PullQuote(content=content, attribution=attribution):
                 yield self._quote([nodes.paragraph("", "", *self.inlines(content))], attribution)
             case CodeBlock(code=code, programming_language=language):
-                yield nodes.literal_block(code, code, language=language or "none")
+                yield nodes.literal_block(code, code, language=_lexer(language), force=True)
             case Divider():
                 yield nodes.paragraph("", "* * *")
             case _:
@@ -136,6 +134,8 @@ class Docutils:
                     yield nodes.paragraph("", "", *self.inlines(caption))
             case Table(rows=(), head=(), foot=()):
                 yield nodes.paragraph("", "", *self.inlines(block.caption))
+            case Table() if self._is_in_cell:
+                yield self._rows(block)
             case Table():
                 yield self._table(block)
             case Footnotes(notes=notes):
@@ -171,6 +171,19 @@ class Docutils:
         else:
             yield from self.blocks(stand_in(block))
 
+    def _paragraph(self, content: Iterable[str | Inline]) -> nodes.Node:
+        """A paragraph; the lines of a poem where its text has line breaks."""
+        lines: list[list[str | Inline]] = [[]]
+        for item in content:
+            if isinstance(item, LineBreak):
+                lines.append([])
+            else:
+                lines[-1].append(item)
+        made = [self.inlines(line) for line in lines]
+        if len(made) == 1:
+            return nodes.paragraph("", "", *made[0])
+        return nodes.line_block("", *(nodes.line("", "", *line) for line in made))
+
     def _quote(self, content: list[nodes.Node], attribution: Iterable[str | Inline]) -> nodes.Node:
         quote = nodes.block_quote("", *content)
         if attribution:
@@ -193,8 +206,7 @@ class Docutils:
         return words
 
     def _table(self, table: Table) -> nodes.Node:
-        rows = (*table.head, *table.rows, *table.foot)
-        widths = _widths(rows)
+        widths = _widths(table)
         group = nodes.tgroup("", cols=len(widths))
         group += [nodes.colspec(colwidth=width) for width in widths]
         if table.head:
@@ -203,10 +215,20 @@ class Docutils:
         title = [nodes.title("", "", *self.inlines(table.caption))] if table.caption else []
         return nodes.table("", *title, group)
 
+    def _rows(self, table: Table) -> nodes.Node:
+        """A table within a cell as a list of its rows: text and manual pages have no tables there."""
+        words = self.inlines(table.caption)
+        entries = [nodes.list_item("", nodes.paragraph("", "", *words))] if words else []
+        rows = (*table.head, *table.rows, *table.foot)
+        content = ([node for cell in row.cells for node in self.blocks(cell.content)] for row in rows)
+        return nodes.bullet_list("", *entries, *(nodes.list_item("", *each) for each in content if each))
+
     def _row(self, row: TableRow) -> nodes.Node:
         made = nodes.row()
         for cell in row.cells:
+            self._is_in_cell = True
             entry = nodes.entry("", *self.blocks(cell.content))
+            self._is_in_cell = False
             if cell.colspan > 1:
                 entry["morecols"] = cell.colspan - 1
             if cell.rowspan > 1:
@@ -235,16 +257,25 @@ class Docutils:
                 yield from inner if mark is None else [mark("", "", *inner)]
 
 
-def _widths(rows: Iterable[TableRow]) -> list[int]:
+def _widths(table: Table) -> list[int]:
     """How wide each column is, in characters, as far as that can be told."""
-    widths: dict[int, int] = {}
-    for row in rows:
-        for number, cell in enumerate(row.cells):
-            last = number + cell.colspan - 1
-            lengths = [len(line) for line in plain_text(cell).split("\n")] if cell.colspan == 1 else [0]
-            widths[number] = max(widths.get(number, NARROW), min(WIDE, max(lengths)))
-            widths.setdefault(last, NARROW)
-    return [widths.get(number, NARROW) for number in range(max(widths) + 1)]
+    head, body = cell_texts(table, plain_text)
+    first = (*table.head, *table.rows, *table.foot)[0]
+    widths = [NARROW] * sum(cell.colspan for cell in first.cells)
+    for row in (*head, *body):
+        for column, text in enumerate(row):
+            longest = max(map(len, text.split("\n")))
+            widths[column] = max(widths[column], min(WIDE, longest))
+    return widths
+
+
+def _lexer(language: str | None) -> str:
+    """What highlights the code, where Pygments knows its language."""
+    try:
+        get_lexer_by_name(language or "none")
+    except ClassNotFound:
+        return "none"
+    return language or "none"
 
 
 def _numbered(entries: list[nodes.list_item], start: int = 1) -> nodes.Node:
