@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import attrs
+import lxml.html  # type: ignore[import-untyped]  # it has no types
 import pytest
 from docutils import nodes
 from hypothesis import assume, given, settings
@@ -16,6 +17,7 @@ import articlekit as ak
 import strategies
 from articlekit.contrib.sphinx.nodes import Docutils
 from cases import CASES, article_of
+from own_payloads import PAYLOADS
 
 STORY = ak.Article(
     "Night ferry <sails>",
@@ -76,6 +78,12 @@ def test_pages_in_folders(project: Path) -> None:
     assert '<img src="../../_images/ferry.png"' in (out / "news" / "page" / "index.html").read_text()
 
 
+def test_a_single_page(project: Path) -> None:
+    """A builder that makes one page of all finds the pictures too."""
+    out, _ = build(project, "singlehtml", "-W", "-n")
+    assert '<img src="_images/ferry.png"' in (out / "index.html").read_text()
+
+
 def test_text_and_latex_have_it_all(project: Path) -> None:
     """Builders that know no HTML write headings, lists, tables, quotes, captions and links of their own."""
     text = (build(project, "text", "-W")[0] / "news" / "page.txt").read_text()
@@ -115,6 +123,19 @@ def test_a_change_builds_the_page_again(project: Path) -> None:
     assert "<h2>Talks end</h2>" in (build(project)[0] / "news" / "page.html").read_text()
 
 
+def test_a_picture_that_comes_and_changes(project: Path) -> None:
+    """The page follows its pictures too, those that were missing as well."""
+    picture = project / "news" / "ferry.png"
+    picture.unlink()
+    out, said = build(project)
+    assert "no picture 'ferry.png'" in said
+    for data in (PIXEL, PIXEL + b"more"):
+        picture.write_bytes(data)
+        assert build(project)[1] == ""
+        assert (out / "_images" / "ferry.png").read_bytes() == data
+    assert 'src="../_images/ferry.png"' in (out / "news" / "page.html").read_text()
+
+
 def test_options_and_other_sources(project: Path) -> None:
     """Text and HTML are read too; some of the blocks can be shown, at another level, in another language; MyST too."""
     (project / "news" / "story.txt").write_text("Talks go on\n\nThey met.\n\nNobody left.\n")
@@ -147,26 +168,37 @@ def test_every_case_in_every_builder(project: Path) -> None:
     options = ("-D", "version=1", "-D", "copyright=2026", "-d", str(project.parent / "doctrees"))
     for builder in ("latex", "texinfo", "man", "text", "epub"):
         out, said = build(project, builder, *options)
-        lines = (line for line in said.splitlines() if "spanning" not in line)  # manual pages have none
-        assert [line for line in lines if "[articlekit." not in line] == []
+        assert [line for line in said.splitlines() if "[articlekit." not in line] == []
         if builder == "text":
             text = (out / "news" / "page.txt").read_text()
             assert "Inner" in text
             assert "One\n   two" in text
+        if builder == "man":
+            manual = (out / "news.1").read_text()
+            assert "T{\nd\nT}\tT{\nT}\tT{\ne\nT}" in manual  # the second place is taken from above
         if builder == "epub":
-            assert ET.parse(out / "news" / "page.xhtml")  # noqa: S314  # it was made a moment ago
+            ET.parse(out / "news" / "page.xhtml")  # noqa: S314  # it was made a moment ago
+
+
+def test_no_story_is_in_the_catalogue(project: Path) -> None:
+    """Catalogues list the words of the documentation, and none of the articles, which have their own language."""
+    catalogue = (build(project, "gettext", "-W", "-n")[0] / "news.pot").read_text()
+    assert 'msgid "A page"' in catalogue
+    assert "The first boat" not in catalogue
 
 
 def test_pictures_are_found_by_what_addresses_mean(project: Path) -> None:
-    """An address may be written with escapes, and be that of a poster."""
-    (project / "news" / "my ferry.png").write_bytes(PIXEL)
-    (project / "news" / "a.png").write_bytes(PIXEL)
-    body = [ak.Figure(ak.Image("my%20ferry.png", alt="")), ak.Video(["https://example.org/a.mp4"], poster="a.png")]
+    """An address may be written with escapes, and be that of a poster, or of the same picture in another size."""
+    for name in ("my ferry.png", "100%#1.png", "a.png"):
+        (project / "news" / name).write_bytes(PIXEL)
+    image = ak.Image("my%20ferry.png", alt="", width=800, renditions=[ak.Rendition("100%25%231.png?v=2", 400)])
+    body = [ak.Figure(image), ak.Video(["https://example.org/a.mp4"], poster="a.png")]
     (project / "news" / "story.json").write_text(ak.render_json(ak.Article("A", body)))
     out, said = build(project, "html")
     page = (out / "news" / "page.html").read_text()
     assert said == ""
     assert 'src="../_images/my%20ferry.png"' in page
+    assert "../_images/100%25%231.png 400w" in page
     assert 'poster="../_images/a.png"' in page
     assert (out / "_images" / "my ferry.png").exists()
 
@@ -181,7 +213,26 @@ def test_losses_are_warnings(project: Path) -> None:
     _, said = build(project)
     assert "page.rst:4: WARNING: there is no picture 'ferry.png' among the files of the documentation" in said
     assert "page.rst:6: WARNING: news/poll.json: $.body[0]: the kind 'poll' is unknown" in said
-    assert build(project, "html", "-E", "-D", "suppress_warnings=articlekit")[1] == ""
+    some = build(project, "html", "-E", "-D", "suppress_warnings=articlekit.no-picture")[1]
+    assert "ferry.png" not in some
+    assert "the kind 'poll' is unknown" in some
+    assert build(project, "html", "-E", "-W", "-D", "suppress_warnings=articlekit")[1] == ""
+
+
+def test_a_hostile_article_does_nothing(project: Path) -> None:
+    """Its text is text in every page, and no file is published but the pictures of the documentation."""
+    (project.parent / "secret.png").write_bytes(PIXEL)
+    names = ("../conf.py", "..%2f..%2fsecret.png", "a%00b.png", "a" * 3000 + ".png")
+    body: list[ak.Block] = [ak.Figure(ak.Image(name, alt="A picture")) for name in names]
+    for value in (value for values in PAYLOADS.values() for value in values):
+        body += [ak.Paragraph([value, ak.Strong(value)]), ak.CodeBlock(value, "html"), ak.Table([[value]])]
+    (project / "news" / "story.json").write_text(ak.render_json(ak.Article("A", body)))
+    for builder, name in (("html", "page.html"), ("epub", "page.xhtml")):
+        out, said = build(project, builder, "-D", "version=1", "-D", "copyright=2026")
+        assert said.count("WARNING: there is no picture") == len(names)
+        assert not list((out / "_images").glob("*"))
+        page = lxml.html.fromstring((out / "news" / name).read_bytes()).find(".//div[@class='articlekit']")
+        assert page.xpath(".//script | .//iframe | .//style | .//@*[starts-with(name(), 'on')]") == []
 
 
 def test_a_slice_keeps_language_and_direction(project: Path) -> None:
@@ -190,7 +241,7 @@ def test_a_slice_keeps_language_and_direction(project: Path) -> None:
     (project / "news" / "story.json").write_text(ak.render_json(ak.Article("A", ["B", links], language="ar")))
     (project / "news" / "page.rst").write_text("Page\n====\n\n.. article:: story.json\n   :blocks: 1:\n")
     page = (build(project, "html", "-W")[0] / "news" / "page.html").read_text()
-    assert '<div class="articlekit" lang="ar" dir="rtl">' in page
+    assert '<div class="articlekit" dir="rtl" lang="ar">' in page
     assert "اقرأ أيضًا" in page
 
 

@@ -23,7 +23,7 @@ from articlekit.errors import MissingExtraError
 
 try:
     from articlekit.contrib.sphinx.directive import ArticleDirective, article
-    from articlekit.contrib.sphinx.write import depart_article, visit_article, visit_nothing
+    from articlekit.contrib.sphinx.write import depart_article, visit_article, visit_in_manual, visit_nothing
 except ImportError as error:
     raise MissingExtraError("the directive for Sphinx", extra="sphinx") from error
 
@@ -38,9 +38,8 @@ STATIC = Path(__file__).parent / "static"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Bring the directive into Sphinx, as its ``extensions`` ask for."""
     written = (visit_nothing, visit_nothing)
-    app.add_node(
-        article, html=(visit_article, depart_article), latex=written, text=written, man=written, texinfo=written
-    )
+    html, manual = (visit_article, depart_article), (visit_in_manual, visit_nothing)
+    app.add_node(article, html=html, latex=written, text=written, man=manual, texinfo=written)
     app.add_directive("article", ArticleDirective)
     app.connect("builder-inited", _add_style)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

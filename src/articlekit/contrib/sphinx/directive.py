@@ -28,6 +28,9 @@ __all__ = ["ArticleDirective", "article"]
 
 LOGGER: Final = getLogger(__name__)
 
+PICTURES: Final = frozenset({".apng", ".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+"""How names of pictures end."""
+
 
 class article(nodes.General, nodes.Element):  # noqa: N801  # as docutils names its nodes
     """An article on a page. In it are docutils' own nodes, for builders that know no HTML."""
@@ -48,7 +51,8 @@ class ArticleDirective(SphinxDirective):
 
     A file that ends in ``.json`` is articlekit's JSON, one in ``.html`` or ``.htm`` a page, any other text. The page
     is built again when the file or one of its pictures changes. Pictures whose addresses are relative are copied.
-    What is lost by reading, and pictures that are not there, are warnings of the type ``articlekit``.
+    What is lost by reading, and pictures that are not there, are warnings; their types are ``articlekit.CODE``, where
+    the code is that of the notice, or ``no-picture``. Notices that are mere information need ``sphinx-build -v``.
 
     ``:blocks:``
         Which blocks of the body are shown, as a slice of Python: ``:3``. All that stands above them is left out then.
@@ -82,9 +86,11 @@ class ArticleDirective(SphinxDirective):
         except (ReadError, ValueError) as error:
             raise self.error(f"{relative}: {error}") from error
         for notice in report:
-            if notice.severity != "info":
-                place = f"{relative}: {notice.place}" if notice.place else relative
-                self._warn(f"{place}: {notice.message}", notice.code)
+            said = ": ".join(filter(None, (relative, notice.place, notice.message)))
+            if notice.severity == "info":
+                LOGGER.verbose("%s", said)
+            else:
+                self._warn(said, notice.code)
         pictures = self._pictures(found, path.parent)
         made = article(
             "",
@@ -96,6 +102,8 @@ class ArticleDirective(SphinxDirective):
         )
         made.source, made.line = self.get_source_info()
         made += Docutils(pictures).of(found, self.options.get("blocks"))
+        for part in made.findall(nodes.TextElement):
+            part["translatable"] = False  # by catalogues of gettext, which HTML by articlekit would not heed
         return [made]
 
     def _read(self, path: Path, report: Report) -> Article:
@@ -114,13 +122,14 @@ class ArticleDirective(SphinxDirective):
         """The pictures that lie beside the article, by their addresses: their files, and the names of their copies."""
         pictures = {}
         for address in _addresses(found):
-            path = (folder / unquote(urlsplit(address).path)).resolve()
-            if path.is_file() and path.is_relative_to(self.env.srcdir):
-                name = path.relative_to(self.env.srcdir).as_posix()
-                self.env.note_dependency(name)
-                pictures[address] = (name, self.env.images.add_file(self.env.docname, name))
-            else:
+            path = _path(address, folder)
+            name = None if path is None else _name(path, Path(self.env.srcdir))
+            if name is not None:
+                self.env.note_dependency(name)  # of one that is not there yet, too
+            if path is None or name is None or not path.is_file():
                 self._warn(f"there is no picture {address!r} among the files of the documentation", "no-picture")
+            else:
+                pictures[address] = (name, self.env.images.add_file(self.env.docname, name))
         return pictures
 
     def _warn(self, message: str, code: str) -> None:
@@ -129,8 +138,25 @@ class ArticleDirective(SphinxDirective):
 
 def _addresses(found: Article) -> list[str]:
     """The addresses of pictures that are relative, each once."""
-    nodes_of = list(walk(found))
-    addresses = [node.src for node in nodes_of if isinstance(node, Image)]
-    addresses += [node.poster for node in nodes_of if isinstance(node, Video) and node.poster]
-    parts = {address: urlsplit(address) for address in addresses}
-    return [each for each, part in parts.items() if not (part.scheme or part.netloc or part.path.startswith("/"))]
+    addresses: list[str] = []
+    for node in walk(found):
+        if isinstance(node, Image):
+            addresses += [node.src, *(rendition.src for rendition in node.renditions)]
+        elif isinstance(node, Video) and node.poster:
+            addresses.append(node.poster)
+    return [each for each in dict.fromkeys(addresses) if not each.startswith("/") and not urlsplit(each).scheme]
+
+
+def _path(address: str, folder: Path) -> Path | None:
+    """The file that a relative address means; no file but a picture's, lest an article publish any other."""
+    try:
+        path = (folder / unquote(urlsplit(address).path)).resolve()
+        path.is_file()  # which some systems refuse to tell of a name that is too long
+    except (OSError, ValueError):
+        return None
+    return path if path.suffix.lower() in PICTURES else None
+
+
+def _name(path: Path, root: Path) -> str | None:
+    """The name of a file in the documentation; none of files elsewhere."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else None

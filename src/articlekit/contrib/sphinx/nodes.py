@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
+from sphinx.highlighting import lexer_classes
 
 from articlekit.labels import Labels, labels
 from articlekit.model.article import Article
@@ -270,12 +271,14 @@ def _widths(table: Table) -> list[int]:
 
 
 def _lexer(language: str | None) -> str:
-    """What highlights the code, where Pygments knows its language."""
+    """What highlights the code: the project's own lexers and those of Pygments; none for a language of neither."""
+    if language is None or language in lexer_classes:
+        return language or "none"
     try:
-        get_lexer_by_name(language or "none")
+        get_lexer_by_name(language)
     except ClassNotFound:
         return "none"
-    return language or "none"
+    return language
 
 
 def _numbered(entries: list[nodes.list_item], start: int = 1) -> nodes.Node:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import attrs
 from docutils import nodes
@@ -13,31 +13,32 @@ from articlekit.model.media import Image
 from articlekit.render.directions import natural_direction
 from articlekit.render.html import HTML
 
-__all__ = ["depart_article", "visit_article", "visit_nothing"]
+__all__ = ["depart_article", "visit_article", "visit_in_manual", "visit_nothing"]
 
 
 def visit_article(translator: Any, node: nodes.Element) -> None:
     """Write the article as HTML; in EPUB, which is XML, by what stands in the node."""
-    builder = translator.builder
+    article, blocks, builder = node["article"], node["blocks"], translator.builder
+    about = {}
+    if article.language and (blocks is not None or builder.name == "epub"):  # a whole article says it itself
+        about = {"lang": article.language, "dir": article.direction or natural_direction(article.language)}
     if builder.name == "epub":
-        translator.body.append(translator.starttag(node, "div"))
+        translator.body.append(
+            translator.starttag(node, "div", **about, **{"xml:lang": about["lang"]} if about else {})
+        )
         return
-    folder = posixpath.dirname(builder.get_target_uri(builder.current_docname))
+
+    def found(address: str) -> str:
+        picture = node["pictures"].get(address)
+        return address if picture is None else posixpath.join(builder.imgpath, quote(picture[1]))
 
     def shown(image: Image) -> Image:
-        found = node["pictures"].get(image.src)
-        if found is None:
-            return image
-        return attrs.evolve(image, src=posixpath.relpath(posixpath.join(builder.imagedir, found[1]), folder or "."))
+        renditions = [attrs.evolve(each, src=found(each.src)) for each in image.renditions]
+        return attrs.evolve(image, src=found(image.src), renditions=renditions)
 
-    article, blocks = node["article"], node["blocks"]
     renderer = HTML.with_options(heading_offset=node["offset"], image=shown, language=article.language)
-    about = f'class="{escape(" ".join(node["classes"]))}"'
-    if blocks is not None and article.language:
-        direction = article.direction or natural_direction(article.language)
-        about += f' lang="{escape(article.language)}" dir="{direction}"'
     shown_part = article if blocks is None else article.body[blocks]
-    translator.body.append(f"<div {about}>\n{renderer(shown_part)!s}\n</div>\n")
+    translator.body.append(f"{translator.starttag(node, 'div', **about)}{renderer(shown_part)!s}\n</div>\n")
     raise nodes.SkipNode
 
 
@@ -48,3 +49,20 @@ def depart_article(translator: Any, node: nodes.Element) -> None:  # noqa: ARG00
 
 def visit_nothing(translator: Any, node: nodes.Element) -> None:
     """Leave it to the nodes within."""
+
+
+def visit_in_manual(translator: Any, node: nodes.Element) -> None:  # noqa: ARG001  # Sphinx hands it over
+    """Give empty cells the places that others span: tables of manual pages have no cells that do."""
+    for section in node.findall(lambda each: isinstance(each, nodes.thead | nodes.tbody)):
+        taken: dict[int, int] = {}  # by columns: in how many more rows
+        for row in section.findall(nodes.row):
+            places: list[nodes.entry] = []
+            for entry in [*row.findall(nodes.entry), None]:
+                while taken.get(len(places)):
+                    taken[len(places)] -= 1
+                    places.append(nodes.entry())
+                if entry is not None:
+                    width, more = entry.attributes.pop("morecols", 0) + 1, entry.attributes.pop("morerows", 0)
+                    taken |= dict.fromkeys(range(len(places), len(places) + width), more)
+                    places += [entry, *(nodes.entry() for _ in range(width - 1))]
+            row[:] = places
