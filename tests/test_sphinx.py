@@ -213,7 +213,7 @@ def test_losses_are_warnings(project: Path) -> None:
     _, said = build(project)
     assert "page.rst:4: WARNING: there is no picture 'ferry.png' among the files of the documentation" in said
     assert "page.rst:6: WARNING: news/poll.json: $.body[0]: the kind 'poll' is unknown" in said
-    some = build(project, "html", "-E", "-D", "suppress_warnings=articlekit.no-picture")[1]
+    some = build(project, "html", "-E", "-D", "suppress_warnings=articlekit.image-missing")[1]
     assert "ferry.png" not in some
     assert "the kind 'poll' is unknown" in some
     assert build(project, "html", "-E", "-W", "-D", "suppress_warnings=articlekit")[1] == ""

@@ -29,6 +29,7 @@ except ImportError as error:
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 __all__ = ["ArticleDirective", "setup"]
 
@@ -41,11 +42,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     html, manual = (visit_article, depart_article), (visit_in_manual, visit_nothing)
     app.add_node(article, html=html, latex=written, text=written, man=manual, texinfo=written)
     app.add_directive("article", ArticleDirective)
-    app.connect("builder-inited", _add_style)
+    app.add_css_file("articlekit.css")
+    app.connect("config-inited", _add_style)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _add_style(app: Sphinx) -> None:
+def _add_style(_: Sphinx, config: Config) -> None:
     # Before those of the project, which can so replace the style.
-    app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
-    app.add_css_file("articlekit.css")
+    config.html_static_path = [str(STATIC), *config.html_static_path]

@@ -52,7 +52,7 @@ class ArticleDirective(SphinxDirective):
     A file that ends in ``.json`` is articlekit's JSON, one in ``.html`` or ``.htm`` a page, any other text. The page
     is built again when the file or one of its pictures changes. Pictures whose addresses are relative are copied.
     What is lost by reading, and pictures that are not there, are warnings; their types are ``articlekit.CODE``, where
-    the code is that of the notice, or ``no-picture``. Notices that are mere information need ``sphinx-build -v``.
+    the code is that of the notice, or ``image-missing``. Notices that are mere information need ``sphinx-build -v``.
 
     ``:blocks:``
         Which blocks of the body are shown, as a slice of Python: ``:3``. All that stands above them is left out then.
@@ -127,7 +127,7 @@ class ArticleDirective(SphinxDirective):
             if name is not None:
                 self.env.note_dependency(name)  # of one that is not there yet, too
             if path is None or name is None or not path.is_file():
-                self._warn(f"there is no picture {address!r} among the files of the documentation", "no-picture")
+                self._warn(f"there is no picture {address!r} among the files of the documentation", "image-missing")
             else:
                 pictures[address] = (name, self.env.images.add_file(self.env.docname, name))
         return pictures

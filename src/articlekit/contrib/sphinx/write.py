@@ -9,6 +9,7 @@ from urllib.parse import quote
 import attrs
 from docutils import nodes
 
+from articlekit.model.article import Article
 from articlekit.model.media import Image
 from articlekit.render.directions import natural_direction
 from articlekit.render.html import HTML
@@ -19,13 +20,9 @@ __all__ = ["depart_article", "visit_article", "visit_in_manual", "visit_nothing"
 def visit_article(translator: Any, node: nodes.Element) -> None:
     """Write the article as HTML; in EPUB, which is XML, by what stands in the node."""
     article, blocks, builder = node["article"], node["blocks"], translator.builder
-    about = {}
-    if article.language and (blocks is not None or builder.name == "epub"):  # a whole article says it itself
-        about = {"lang": article.language, "dir": article.direction or natural_direction(article.language)}
+    about = {} if blocks is None else _language(article)  # a whole article says it itself
     if builder.name == "epub":
-        translator.body.append(
-            translator.starttag(node, "div", **about, **{"xml:lang": about["lang"]} if about else {})
-        )
+        translator.body.append(translator.starttag(node, "div", **_language(article)))
         return
 
     def found(address: str) -> str:
@@ -40,6 +37,14 @@ def visit_article(translator: Any, node: nodes.Element) -> None:
     shown_part = article if blocks is None else article.body[blocks]
     translator.body.append(f"{translator.starttag(node, 'div', **about)}{renderer(shown_part)!s}\n</div>\n")
     raise nodes.SkipNode
+
+
+def _language(article: Article) -> dict[str, str]:
+    """The attributes that say an article's language and its direction."""
+    language = article.language
+    direction = article.direction or (language and natural_direction(language))
+    said = {"lang": language, "dir": direction}
+    return {name: value for name, value in said.items() if value}
 
 
 def depart_article(translator: Any, node: nodes.Element) -> None:  # noqa: ARG001  # Sphinx hands it over
