@@ -184,7 +184,7 @@ def test_no_story_is_in_the_catalogue(project: Path) -> None:
     """Catalogues list the words of the documentation, and none of the articles, which have their own language."""
     catalogue = (build(project, "gettext", "-W", "-n")[0] / "news.pot").read_text()
     assert 'msgid "A page"' in catalogue
-    assert "The first boat" not in catalogue
+    assert "Night ferry" not in catalogue
 
 
 def test_pictures_are_found_by_what_addresses_mean(project: Path) -> None:
