@@ -43,6 +43,7 @@ OUTSIDE = {
     "django": ("contrib.django", "contrib.wagtail"),
     "wagtail": ("contrib.wagtail",),
     "docutils": ("contrib.sphinx",),
+    "pygments": ("contrib.sphinx",),
     "sphinx": ("contrib.sphinx",),
     "click": ("cli", "__main__"),
     "rich": ("archive.terminal", "contrib.terminal"),
