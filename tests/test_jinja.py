@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,7 @@ import jinja2
 import pytest
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup, escape
+from playwright.sync_api import Browser
 
 import articlekit as ak
 from articlekit.contrib.jinja import ArticleExtension
@@ -413,3 +415,32 @@ def test_json_of_the_filter_is_that_of_the_function() -> None:
     made = rendered("{{ story | article_json(indent=1) }}")
     assert json.loads(made) == json.loads(ak.render_json(STORY))
     assert made.count("\n") > 5
+
+
+# --- the docs -----------------------------------------------------------------------------------------------------
+
+
+def test_consent_comes_before_embeds(chromium: Browser) -> None:
+    """With the template and the script of the how-to nobody is asked for an embed before its button is pressed."""
+    page = (Path(__file__).parents[1] / "docs" / "howto" / "site-wishes.md").read_text(encoding="utf-8")
+    _, told = page.split("## Consent before embeds load")
+    template, script = re.findall(r"show\(\"{3}(.*?)\"{3}|```js\n(.*?)```", told, re.DOTALL)
+    shown = rendered(
+        re.sub(r"^\.\.\. ?", "", template[0], flags=re.MULTILINE),
+        ak.Article("Talks", [ak.Embed("https://www.youtube.com/watch?v=dQw4w9WgXcQ", provider="YouTube")]),
+    )
+    asked: list[str] = []
+    with chromium.new_context() as context:
+        window = context.new_page()
+        window.on("request", lambda request: asked.append(request.url))
+        window.route("**/*", lambda route: route.abort())
+        window.set_content(
+            f"<!doctype html><title>Talks</title>{shown}<script>{script[1]}</script>", wait_until="commit"
+        )
+        window.get_by_role("button", name="Load from YouTube").wait_for()
+        assert asked == []
+        window.keyboard.press("Tab")
+        window.keyboard.press("Enter")
+        window.locator("figure.embed iframe").wait_for()
+        assert asked == ["https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"]
+        assert window.get_by_role("button").count() == 0

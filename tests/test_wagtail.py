@@ -301,7 +301,8 @@ def test_images_and_pages_come_back(ship: Any, site: Page) -> None:
     assert [item["value"] for item in more] == [site.pk]
     document = get_document_model().objects.create(title="Plan", file=ContentFile(b"x", name="plan.pdf"))
     assert there_and_back("report", document.pk) == document.pk
-    html = f'<p><a id="{site.pk}" linktype="page">Home</a></p><embed alt="Sea" embedtype="image" format="left" id="1"/>'
+    link = f'<p><a id="{site.pk}" linktype="page">Home</a></p>'
+    html = f'{link}<embed alt="Sea" embedtype="image" format="left" id="{ship.pk}"/>'
     assert there_and_back("paragraph_block", html) == html
 
 

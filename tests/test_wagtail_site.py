@@ -14,6 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Request
 
 import articlekit as ak
+from browser import axe
+from conftest import require
 from own_payloads import PAYLOADS
 from servers import free_port, serving
 from validators import Checker
@@ -104,6 +106,12 @@ def test_pages_are_valid(address: str, html_problems: Checker, amp_problems: Che
     names = ("night-ferry", "sandbanks", "hostile")
     assert not html_problems({name: fetched(f"{address}/{name}/") for name in names} | {"home": fetched(address)})
     assert not amp_problems({name: fetched(f"{address}/{name}/amp/") for name in names})
+
+
+def test_pages_are_accessible(address: str, chromium: Browser) -> None:
+    """axe-core finds nothing on a telephone, light or dark, and nothing is wider than its screen."""
+    require(axe.missing())
+    assert axe.faults(chromium, [address, f"{address}/night-ferry/", f"{address}/sandbanks/"]) == []
 
 
 def test_hostile_article_does_nothing(address: str, chromium: Browser) -> None:

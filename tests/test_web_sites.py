@@ -15,6 +15,8 @@ from playwright.sync_api import Browser
 
 import articlekit as ak
 import validators
+from browser import axe
+from conftest import require
 from own_payloads import PAYLOADS
 from servers import free_port, serving
 
@@ -75,6 +77,12 @@ def test_pages_are_valid(site: str, html_problems: validators.Checker) -> None:
     """Every page of the site passes the Nu Html Checker."""
     pages = {name: answer(f"{site}/{name}")[1] for name in ("", "night-ferry", "ferry-ar", "ferry-ja", "hostile")}
     assert html_problems(pages) == {}
+
+
+def test_pages_are_accessible(site: str, chromium: Browser) -> None:
+    """axe-core finds nothing on a telephone, light or dark, and nothing is wider than its screen."""
+    require(axe.missing())
+    assert axe.faults(chromium, [f"{site}/{name}" for name in ("", "night-ferry", "ferry-ar", "ferry-ja")]) == []
 
 
 def test_a_hostile_story_does_nothing(site: str, chromium: Browser) -> None:

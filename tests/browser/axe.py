@@ -4,12 +4,13 @@ A page is parsed with scripts off, so that what `noscript` holds are elements, a
 runtime. Only then are scripts allowed, for axe-core is one.
 
 `missing` tells why axe-core cannot be asked on this machine, or `None`
+`faults`  what is wrong with the pages of a site that runs, on a telephone, light and dark
 `tabs`    opens tabs of a width and a colour scheme: `show` a page in one, and ask it for `findings`
 
 Source of its rules: dequeuniversity.com/rules/axe; they are those of WCAG 2.2 A and AA, and best practices.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, Final, Literal
 
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from validators.control import INSTALLED
 
-__all__ = ["Tab", "missing", "tabs"]
+__all__ = ["Tab", "faults", "missing", "tabs"]
 
 _SCRIPT: Final = INSTALLED / "node_modules" / "axe-core" / "axe.min.js"
 _ADDED: Final = {"target-size": {"enabled": True}}
@@ -82,3 +83,20 @@ def tabs(browser: Browser) -> Iterator[Callable[..., Tab]]:
             return Tab(page, context.new_cdp_session(page))
 
         yield tab
+
+
+def faults(browser: Browser, addresses: Iterable[str], *, width: int = 320) -> list[str]:
+    """What axe-core is sure is wrong with pages as they are served, a line each, and pages wider than the screen."""
+    found: list[str] = []
+    with tabs(browser) as opened:
+        schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+        shown = [(scheme, opened(width=width, scheme=scheme)) for scheme in schemes]
+        for address in addresses:
+            for scheme, tab in shown:
+                answer = tab.page.goto(address)
+                assert answer is not None
+                assert answer.ok, address
+                found += [f"{address} ({scheme}): {fault}" for fault in tab.findings()]
+                if (wide := tab.page.evaluate("document.documentElement.scrollWidth")) > width:
+                    found.append(f"{address} ({scheme}): {wide} pixels wide")
+    return found

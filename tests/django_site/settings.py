@@ -1,4 +1,8 @@
-"""Settings of the site that tests of Django and Wagtail run in: a database in memory, all apps, nothing else."""
+"""Settings of the site that tests of Django and Wagtail run in: a database in memory, all apps, nothing else.
+
+With ``ARTICLEKIT_DATABASE=postgresql`` it is PostgreSQL's that ``PGHOST``, ``PGUSER`` and ``PGPASSWORD`` lead to (and
+``mysql`` asks for the same of MySQL or MariaDB, by their own file of options).
+"""
 
 import os
 
@@ -9,7 +13,9 @@ ALLOWED_HOSTS = ["*"]
 DEBUG = False
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+DATABASE = os.environ.get("ARTICLEKIT_DATABASE", "sqlite3")
+NAME = ":memory:" if DATABASE == "sqlite3" else "articlekit"
+DATABASES = {"default": {"ENGINE": f"django.db.backends.{DATABASE}", "NAME": NAME}}
 ROOT_URLCONF = "django_site.urls"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connections, models, router
 from django.db.models.fields.json import KeyTransform
 
 from articlekit.contrib.django.forms import ArticleFormField
@@ -82,14 +82,17 @@ class ArticleField(models.JSONField):
         return own_json().to_data(value) if isinstance(value, Article) else super().get_prep_value(value)
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        """What is written: an article, or the JSON of one."""
+        """What is written: an article, or the JSON of one. Raises ``ValidationError`` for what no database can keep."""
         if not hasattr(value, "as_sql"):
             value = self.to_python(value)
+            _check_for(connection.vendor, value)
         return super().get_db_prep_save(value, connection)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        """Whether it may be none, or one of few."""
+        """Whether it may be none, or one of few, and the database can keep it."""
         super(models.JSONField, self).validate(value, model_instance)
+        if model_instance is not None:
+            _check_for(connections[router.db_for_write(type(model_instance), instance=model_instance)].vendor, value)
 
     def value_to_string(self, obj: models.Model) -> Any:
         """The JSON of the article, for ``dumpdata``."""
@@ -99,3 +102,23 @@ class ArticleField(models.JSONField):
         """The field of a form, which shows the article."""
         given = {"form_class": ArticleFormField, "editor": self.editor, **kwargs}
         return super(models.JSONField, self).formfield(**given)
+
+
+def _check_for(vendor: str, article: Article | None) -> None:
+    """Raise ``ValidationError`` where an article has a value that a kind of database does not take.
+
+    PostgreSQL keeps no U+0000 (its manual, "JSON Types"); in articles only values that are not text can have one.
+    """
+    if vendor != "postgresql" or article is None:
+        return
+    waiting: list[tuple[str, Any]] = [("$", own_json().to_data(article))]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += [(path, key) for key in value]
+            waiting += [(f"{path}.{key}", each) for key, each in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{path}[{number}]", each) for number, each in enumerate(value)]
+        elif isinstance(value, str) and "\0" in value:
+            message = "%(path)s: PostgreSQL cannot keep the character U+0000; take it out."
+            raise ValidationError(message, code="nul", params={"path": path.replace("\0", "\\u0000")})
