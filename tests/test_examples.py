@@ -1,5 +1,6 @@
 """The examples run, and print what they promise."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,13 @@ PRINTED = {
 def test_every_script_is_expected() -> None:
     """No script is without an expectation, and no expectation without its script."""
     assert sorted(PRINTED) == SCRIPTS
+
+
+def test_all_are_listed() -> None:
+    """The list of examples has each script and folder once, and nothing that is not there."""
+    listed = re.findall(r"^\| \[`[^`]+`\]\(([^)]+)\)", (EXAMPLES / "README.md").read_text("utf-8"), re.MULTILINE)
+    found = {path.name for path in EXAMPLES.iterdir()} - {"README.md", "__pycache__"}
+    assert sorted(listed) == sorted(found)
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

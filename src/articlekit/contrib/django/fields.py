@@ -121,4 +121,4 @@ def _check_for(vendor: str, article: Article | None) -> None:
             waiting += [(f"{path}[{number}]", each) for number, each in enumerate(value)]
         elif isinstance(value, str) and "\0" in value:
             message = "%(path)s: PostgreSQL cannot keep the character U+0000; take it out."
-            raise ValidationError(message, code="nul", params={"path": path.replace("\0", "\\u0000")})
+            raise ValidationError(message, params={"path": path.replace("\0", "\\u0000")})
