@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -118,6 +120,29 @@ def test_the_api_takes_articles_and_tells_what_is_none(tmp_path: Path) -> None:
         assert answer(f"{address}/api/new", "PUT", body)[0] == 204
         assert answer(f"{address}/new")[0] == 200
         assert answer(f"{address}/api/bad", "PUT", '{"articlekit":"1.0","kind":"article","headline":1}')[0] == 422
+
+
+@pytest.mark.parametrize("name", ["flask", "fastapi"])
+def test_the_page_can_be_followed(
+    name: str, tmp_path: Path, chromium: Browser, html_problems: validators.Checker
+) -> None:
+    """Somebody who saves what the how-to shows, and types what it says, sees a story in its style, on a valid page."""
+    told = (EXAMPLES.parent / "docs" / "howto" / "web-frameworks.md").read_text(encoding="utf-8")
+    flask, fastapi = (textwrap.dedent(code) for code in re.findall(r"```py\n(   .*?)```", told, re.DOTALL))
+    (template,) = re.findall(r"```html\+jinja\n(.*?)```", told, re.DOTALL)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "story.html").write_text(textwrap.dedent(template), encoding="utf-8")
+    file, code = ("app.py", flask) if name == "flask" else ("main.py", fastapi)
+    (tmp_path / file).write_text(code, encoding="utf-8")
+    port = free_port()
+    with serving([sys.executable, "-m", *COMMANDS[f"{name}_site"], str(port)], port, folder=tmp_path) as address:
+        assert html_problems({name: answer(f"{address}/")[1]}) == {}
+        with chromium.new_context() as context:
+            page = context.new_page()
+            page.goto(address)
+            assert page.title() == "Night ferry returns"
+            assert page.locator("h1").inner_text() == "Night ferry returns"
+            assert page.locator("article").evaluate("e => getComputedStyle(e).maxWidth") != "none"
 
 
 def test_flask_gives_amp(tmp_path: Path, amp_problems: validators.Checker) -> None:
