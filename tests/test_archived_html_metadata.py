@@ -156,6 +156,14 @@ def test_microdata() -> None:
     assert article.date_modified == datetime(2021, 3, 5, tzinfo=UTC)
 
 
+def test_canonical_address_gives_the_day_where_nothing_else_does() -> None:
+    """An archive may not know where its page was; what the page says of its own address has the day too."""
+    report = Report()
+    head = '<link rel="canonical" href="https://www.example.org/2010/POLITICS/08/13/talks/index.html">'
+    assert read(head, url=None, report=report).date_published == date(2010, 8, 13)
+    assert "date-from-address" in report.counts
+
+
 def test_microdata_of_a_link_is_its_words() -> None:
     """A name on a link is what the link says; the standard would have its address, which nobody means."""
     top = """<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Talks go on in Paris</h1>

@@ -98,7 +98,8 @@ def add_head_claims(claims: Claims, head: Head, read: Reading, sites: frozenset[
     _add_root(claims, read)
     if read.url:
         claims.add("canonical_url", "address", read.url, "the page's address")
-        claims.add("date_published", "address", day_in(read.url), "the page's address")
+    if address := read.url or (best.value if (best := claims.best("canonical_url")) else None):
+        claims.add("date_published", "address", day_in(address), "the page's address")
 
 
 def _value(field: str, name: str, contents: list[str], sites: frozenset[str]) -> Any:  # noqa: ANN401  # any field's
@@ -132,7 +133,10 @@ def _add_root(claims: Claims, read: Reading) -> None:
                 claims.add(field, "link", value.strip() if isinstance(value, str) else None, f"{tag} {attribute}")
 
 
-_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?=[/-])")
+_IN_ADDRESS: Final = re.compile(
+    r"/((?:19|20)\d\d)(?:[/-]|/[A-Za-z]{2,20}/)(\d\d?|[a-z]{3})[/-](\d\d?)(?=[/-])"
+    r"|[/-]((?:19|20)\d\d)(0[1-9]|1[012])(0[1-9]|[12]\d|3[01])(?=[/_-])"
+)
 _MONTHS: Final = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
@@ -143,12 +147,15 @@ def day_in(address: str) -> str | None:
 
     >>> day_in("https://example.org/2023/dec/22/talks-go-on"), day_in("https://example.org/2023/12/talks")
     ('2023-12-22', None)
+    >>> day_in("https://example.org/2010/POLITICS/08/13/index.html"), day_in("https://example.org/20100813-talks")
+    ('2010-08-13', '2010-08-13')
     """
     match = _IN_ADDRESS.search(address[:500])
     if match is None:
         return None
-    month = _MONTHS.get(match[2]) or (int(match[2]) if match[2].isdigit() else 0)
-    return f"{match[1]}-{month:02}-{int(match[3]):02}"
+    year, month, day = filter(None, match.groups())
+    number = _MONTHS.get(month) or (int(month) if month.isdigit() else 0)
+    return f"{year}-{number:02}-{int(day):02}"
 
 
 def joined(base: str, address: str) -> str:
