@@ -440,7 +440,8 @@ def test_consent_comes_before_embeds(chromium: Browser) -> None:
         window.get_by_role("button", name="Load from YouTube").wait_for()
         assert asked == []
         window.keyboard.press("Tab")
-        window.keyboard.press("Enter")
+        with window.expect_request(lambda _: True):
+            window.keyboard.press("Enter")
         window.locator("figure.embed iframe").wait_for()
         assert asked == ["https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"]
         assert window.get_by_role("button").count() == 0
