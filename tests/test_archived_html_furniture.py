@@ -44,6 +44,8 @@ def read(inside: str) -> tuple[str, list[str]]:
         ("<ul><li>A</li><li>+</li><li><a href='https://twitter.com/share?url=z'>Zebra</a></ul>", "sharing"),
         ("<div>745 <a href='https://www.facebook.com/sharer/sharer.php?u=z'>Zebra</a></div>", "sharing"),
         ("<div>Sign up for Zebra news</div>", "label"),
+        ("<p>They met <span class=sr-only>the Zebra</span> in Bonn.</p>", "hidden"),
+        ("<p>They met in Bonn. <span class=share-tools>Zebra this</span></p>", "sharing"),
         ("<a class=app-promo href=/app><span>Get the Zebra app</span></a>", "promotion"),
     ],
 )
@@ -64,6 +66,8 @@ def test_left_out(inside: str, code: str) -> None:
         "<ul><li>A Zebra<li>A horse</ul>",
         "<p>Subscribe to the Zebra fund, they said. It would pay.</p>",
         "<blockquote><p>A Zebra it was.</p></blockquote>",
+        "<p>At <span class=ticker>Zebra Corp</span>, nobody would say a word.</p>",
+        "<p>It <a class=related href=/z>went to a Zebra</a>, they said.</p>",
         "<ul><li><a href=https://zoo.example.net/1>The Zebra</a><li><a href=https://zoo.example.net/2>The gnu</a></ul>",
         "<p>They wrote it <a href='https://twitter.com/share?text=z'>for all to pass on</a>, in the Zebra house.</p>",
         "<p><a href=/z>Read more: a zoo has a new pair of animals, one of them a Zebra</a></p>",

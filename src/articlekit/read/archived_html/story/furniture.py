@@ -10,7 +10,7 @@ from articlekit.read.archived_html.story.names import HIDDEN, NAMED_TAGS, named
 from articlekit.read.archived_html.story.remarks import boxed, offers_newsletter, remark
 from articlekit.read.archived_html.story.survey import Survey
 from articlekit.read.archived_text.words import RELATED, pattern
-from articlekit.read.dom import Tag
+from articlekit.read.dom import Tag, Text
 
 __all__ = ["furniture"]
 
@@ -94,7 +94,7 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
         return CHROME[tag]
     row = None if survey is None else survey.apart(element)
     if row is None and tag in NAMED_TAGS and (found := named(element)) is not None and found.firm:
-        row = found
+        row = None if found is not HIDDEN and _is_amid_words(element) else found
     if row is not None and (tag != "p" or row is HIDDEN) and element.select_one("h1") is None:
         return row.left_out  # what holds the page's headline is no furniture, whatever its name
     why = _by_text(element) if tag in LOOKED_INTO else None
@@ -107,6 +107,13 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
     ):
         return None
     return why
+
+
+def _is_amid_words(element: Tag) -> bool:
+    """Whether text goes on right before and behind an element: it is a part of the sentence, unless a label."""
+    beside = (element.previous_sibling, element.next_sibling)
+    goes_on = all(isinstance(each, Text) and not each.data.isspace() for each in beside)
+    return goes_on and not LABELS.fullmatch(" ".join(element.text.split()))
 
 
 def _is_box(element: Tag) -> bool:
