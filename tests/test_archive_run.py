@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -11,6 +12,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path, PurePath
 from types import FunctionType, ModuleType
@@ -137,6 +139,23 @@ def test_processes_that_cannot_begin_are_told(monkeypatch: pytest.MonkeyPatch) -
         stopped = converted("in", sources=(source, *SOURCES), jobs=2).stopped
         assert isinstance(stopped, ArchiveError)
         assert stopped.code == "workers-failed"
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_pool_that_breaks_as_it_begins_a_process(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pipes may be closed just then: it is begun anew, and every record is converted."""
+    write(LINES)
+    begin = ProcessPoolExecutor._spawn_process  # type: ignore[attr-defined]  # noqa: SLF001  # it is no public one
+    broken = iter(range(times))
+
+    def spawn(pool: ProcessPoolExecutor) -> None:
+        if next(broken, None) is not None:
+            raise OSError(errno.EBADF, "Bad file descriptor")
+        begin(pool)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "_spawn_process", spawn)
+    tally = converted("in", jobs=2)
+    assert (tally.converted, tally.failed, tally.stopped) == (LINES, 0, None)
 
 
 def test_processes_end_with_the_one_that_reads() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import pickle
@@ -90,11 +91,14 @@ class Pool:
         records = [item for item in chunk if isinstance(item, Record)]
         if not records:
             return None
-        try:
-            return self._submit(records)
-        except BrokenProcessPool:
-            self._stop(now=True)
-            return self._submit(records)
+        for _ in range(2):
+            try:
+                return self._submit(records)
+            except BrokenProcessPool as error:
+                self._stop(now=True)
+                broken: Future[list[Result]] = Future()
+                broken.set_exception(error)
+        return broken
 
     def _alone(self, record: Record) -> Result:
         """The result of a record that may be the one that a process died of."""
@@ -127,7 +131,13 @@ class Pool:
 
     def _submit(self, records: Sequence[Record]) -> Future[list[Result]]:
         with held_off():  # it may begin a process, which would be nobody's if it were left half-way
-            return self._running().submit(_convert, records)
+            executor = self._running()
+            try:
+                return executor.submit(_convert, records)
+            except OSError as error:
+                if error.errno not in _BREAKING:
+                    raise
+                raise BrokenProcessPool(str(error)) from error
 
     def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -158,6 +168,10 @@ class Pool:
                 with suppress(OSError):
                     process.kill()
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+_BREAKING: Final = frozenset({errno.EBADF, errno.EPIPE, errno.ECONNRESET})
+"""What a pool meets that begins one process while it closes its pipes, as another one died."""
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
