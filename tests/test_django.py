@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
@@ -18,8 +17,10 @@ import pytest
 from django import forms
 from django.core import serializers
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.migrations.writer import MigrationWriter
+from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 from django.template import Context, Template
 from django.test import Client
 from hypothesis import assume, given
@@ -34,7 +35,7 @@ from articlekit.contrib.django import ArticleField, ArticleFormField, ArticleWid
 from articlekit.contrib.django.forms import article_of, written_of
 from articlekit.contrib.django.own import check
 from browser import axe
-from browser.trap import Document, trap
+from browser.trap import trap
 from conftest import require
 from django_site.posts.models import Post
 from own_payloads import PAYLOADS
@@ -49,6 +50,7 @@ STORY = ak.Article(
 )
 LOUD = ak.HTML.with_rule(ak.Paragraph, lambda node, _: ak.plain_text(node).upper())
 """A renderer of a site's own."""
+STRICT = ak.HTML.with_options(strict=True)
 NO_RENDERER = ak.TEXT
 
 # --- the field ----------------------------------------------------------------------------------------------------
@@ -61,7 +63,13 @@ def test_what_is_saved_comes_back(article: ak.Article) -> None:
     """Every article is the same when it comes out of the database."""
     is_binary = connection.vendor == "postgresql"  # its JSON takes no U+0000, writes numbers out, and sorts keys
     assume(not (is_binary and re.search(r"\\u0000|\de[+-]?\d", ak.render_json(article))))
-    post = Post.objects.create(article=article)
+    post = Post(article=article)
+    try:
+        post.full_clean()
+    except ValidationError:  # older MariaDB keeps none that is so deep
+        assume(connection.vendor != "mysql")
+        raise
+    post.save()
     back = Post.objects.get(pk=post.pk).article
     if is_binary:
         assert json.loads(ak.render_json(back)) == json.loads(ak.render_json(article))
@@ -82,10 +90,37 @@ def test_what_postgresql_cannot_keep(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("version", "lists", "kept"), [((11, 8), 6, True), ((11, 8), 7, False), ((12, 2), 7, True)])
+def test_what_mariadb_cannot_keep(
+    monkeypatch: pytest.MonkeyPatch, version: tuple[int, ...], lists: int, *, kept: bool
+) -> None:
+    """MariaDB before 12.2 takes no JSON of more than 31 levels: what is deeper is refused with its place."""
+    for name, value in {"vendor": "mysql", "mysql_is_mariadb": True, "mysql_version": version}.items():
+        monkeypatch.setitem(vars(connections["default"]), name, value)
+    post = Post(article=ak.Article("Talks", [nested(lists), nested(1)]))
+    if kept:
+        post.full_clean()
+        return
+    refused = r"\$\.body\[0\](\.items\[0\]\.content\[0\]){7}\.content: MariaDB before 12\.2 cannot keep"
+    with pytest.raises(ValidationError, match=refused):
+        post.full_clean()
+    with pytest.raises(ValidationError, match=refused):
+        post.save()
+
+
+def nested(lists: int) -> ak.Block:
+    """Lists in lists."""
+    return ak.List([[nested(lists - 1)]]) if lists else ak.Paragraph("They met.")
+
+
+@pytest.mark.django_db
 def test_nothing_is_none() -> None:
     """A field that may be empty holds ``None``, which is NULL, not JSON's."""
-    Post.objects.create(article=STORY)
+    post = Post.objects.create(article=STORY)
     assert Post.objects.get(older__isnull=True).older is None
+    assert Post.objects.filter(older=None).get() == post
+    assert not Post.objects.exclude(older=None).exists()
+    assert Post.objects.get_or_create(article=STORY, older=None) == (post, False)
 
 
 @pytest.mark.django_db
@@ -107,8 +142,9 @@ def test_json_becomes_an_article(value: Any) -> None:
         ({"articlekit": "1.0", "kind": "article", "body": [{"kind": "divider"}, 1]}, "$.body[1]: expected"),
         ("Talks go on", "line 1, column 1: this is not JSON"),
         (7, "Give an articlekit.Article, or the JSON of one, not int."),
+        ("", "the source is empty"),
     ],
-    ids=["text", "dict", "no JSON", "number"],
+    ids=["text", "dict", "no JSON", "number", "nothing"],
 )
 def test_what_is_no_article_is_refused(value: Any, said: str) -> None:
     """It is said what is wrong and where, when a model is cleaned and when it is saved."""
@@ -116,6 +152,8 @@ def test_what_is_no_article_is_refused(value: Any, said: str) -> None:
         Post(article=value).full_clean()
     with pytest.raises(ValidationError) as saved, transaction.atomic():
         Post(article=value).save()
+    with pytest.raises(ValidationError, match=re.escape(said)):
+        Post(older=value).clean_fields(exclude=["article"])
     assert said in cleaned.value.message_dict["article"][0]
     assert said in saved.value.messages[0]
     assert Post.objects.count() == 0
@@ -137,12 +175,26 @@ def test_queries_see_the_metadata() -> None:
     posts = Post.objects
     assert posts.get(article__headline__icontains="FERRY") == new
     assert posts.get(article__section__0="News") == old
-    assert posts.get(article__section__contains="World") == old if connection.vendor == "postgresql" else True
+    assert connection.vendor == "sqlite" or posts.get(article__section__contains="World") == old
     assert posts.get(article__date_published__lt="2015") == old
     assert posts.get(article=STORY) == old
     assert list(posts.order_by("-article__date_published")) == [new, old]
     assert list(posts.order_by("pk").values_list("article__headline", flat=True)) == ["Talks go on", "Night ferry"]
     assert list(posts.order_by("pk").values_list("article", flat=True)) == [old.article, new.article]
+
+
+@pytest.mark.django_db
+def test_expressions_give_articles_and_parts() -> None:
+    """What a query makes of whole articles is an article, and what it makes of parts of their JSON is a part."""
+    post = Post.objects.create(article=STORY)
+    inner = Post.objects.filter(pk=OuterRef("pk"))
+    found = Post.objects.annotate(
+        whole=Coalesce("older", "article"),
+        inner=Subquery(inner.values("article")),
+        part=Coalesce("older__headline", "article__headline"),
+        branch=Case(When(pk=post.pk, then="article__section"), default="older__section"),
+    ).values("whole", "inner", "part", "branch")
+    assert found.get() == {"whole": STORY, "inner": STORY, "part": "Talks go on", "branch": ["News", "World"]}
 
 
 @pytest.mark.django_db
@@ -166,6 +218,16 @@ def test_dumps_are_loaded(form: str) -> None:
     assert (post.article, post.older) == (STORY, None)
 
 
+@pytest.mark.django_db
+def test_xml_is_written_and_not_read_back() -> None:
+    """Django parses the JSON that an XML dump holds, and then what that gave, which is no text: so the how-to says."""
+    Post.objects.create(article=STORY)
+    dumped = serializers.serialize("xml", Post.objects.all())
+    assert "Talks go on" in dumped
+    with pytest.raises(TypeError):
+        list(serializers.deserialize("xml", dumped))
+
+
 def test_migrations_name_the_field() -> None:
     """A migration imports the field by its public name, and says nothing that is as usual."""
     assert MigrationWriter.serialize(ArticleField(null=True))[0] == (
@@ -178,6 +240,17 @@ def test_an_editor_that_is_none() -> None:
     """An editor is one of two."""
     with pytest.raises(ValueError, match="editor is 'text' or 'json', not 'rich'"):
         ArticleField(editor="rich")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_editor_leaves_the_table_alone() -> None:
+    """A migration that changes how forms show articles sends nothing to the database."""
+    as_text, as_json = ArticleField(), ArticleField(editor="json")
+    for field in as_text, as_json:
+        field.set_attributes_from_name("article")
+    with connection.schema_editor(collect_sql=True) as editor:
+        editor.alter_field(Post, as_text, as_json)
+    assert editor.collected_sql == []
 
 
 def test_nothing_has_to_be_migrated_again(tmp_path: Path) -> None:
@@ -207,6 +280,16 @@ def test_text_html_and_json_are_taken() -> None:
     assert field.clean("Talks go on\n\nThey met.") == ak.Article("Talks go on", ["They met."])
     assert field.clean("<h1>Talks go on</h1><p>They met.").headline == "Talks go on"
     assert field.clean(ak.render_json(STORY)) == STORY
+
+
+@pytest.mark.parametrize("editor", ["text", "json"])
+def test_a_form_shows_an_article_that_is_json_yet(editor: str) -> None:
+    """JSON that was assigned to a model, or given as what a form begins with, is edited as its article is."""
+    field, data = ArticleFormField(editor=editor), json.loads(ak.render_json(STORY))
+    assert field.prepare_value(data) == field.prepare_value(STORY)
+    assert field.clean(data) == STORY
+    assert not field.has_changed(data, field.prepare_value(data))
+    assert json.loads(field.prepare_value({"headline": 7})) == {"headline": 7}
 
 
 def test_empty_forms() -> None:
@@ -255,6 +338,16 @@ def test_filters() -> None:
         story
     )
     assert "&quot;headline&quot;:&quot;R&amp;D&quot;" in rendered("{{ story|article_json }}", story=story)
+
+
+def test_filters_of_django_follow() -> None:
+    """Markup is markup to Django's own filters too: those of HTML keep it, and ``escape`` leaves it."""
+    story = ak.Article("A", ["They met in R&D."])
+    assert rendered("{{ story.body|article_html|truncatewords_html:2 }}", story=story) == "<p>They met …</p>"
+    for name in ("html", "page", "amp"):
+        shown = rendered(f"{{{{ story|article_{name}|escape }}}}", story=story)
+        assert shown == rendered(f"{{{{ story|article_{name} }}}}", story=story)
+    assert rendered("{% article_head story as head %}{{ head|escape }}", story=story) == ak.HTML.head(story)
 
 
 def test_parts_of_an_article() -> None:
@@ -330,7 +423,7 @@ def test_the_preview_answers_the_staff_alone(client: Client, admin_client: Clien
     def posted(client: Client, data: str) -> Any:
         return client.post("/articlekit/preview/", data, content_type="text/plain")
 
-    assert posted(client, "Talks").status_code == 302
+    assert posted(client, "Talks").status_code == 403
     page = posted(admin_client, "Talks go on\n\nThey met.")
     assert "<h1>Talks go on</h1>" in page.content.decode()
     assert page["Content-Security-Policy"] == "sandbox"
@@ -339,6 +432,18 @@ def test_the_preview_answers_the_staff_alone(client: Client, admin_client: Clien
     assert wrong.content.decode().startswith("the source ends before its JSON does")
     assert posted(admin_client, "").content == b""
     assert admin_client.get("/articlekit/preview/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_an_article_that_the_renderer_refuses_can_be_mended(admin_client: Client, settings: Settings) -> None:
+    """Where a site's renderer is strict or has a rule that fails, the form is there, and the preview says why."""
+    settings.ARTICLEKIT = {"HTML": "test_django.STRICT"}
+    post = Post.objects.create(article=ak.Article("Talks", [ak.Unknown("poll")]))
+    form = admin_client.get(f"/admin/posts/post/{post.pk}/change/")
+    assert "&quot;poll&quot;" in form.content.decode()
+    answer = admin_client.post("/articlekit/preview/", ak.render_json(post.article), content_type="text/plain")
+    assert answer.status_code == 422
+    assert "poll" in answer.content.decode()
 
 
 # --- the example, started for real --------------------------------------------------------------------------------
@@ -387,6 +492,7 @@ def test_a_story_is_read(site: str, visitor: Page, html_problems: validators.Che
     """The first story is listed, its page is the site's own with the article in it, and valid."""
     visitor.goto(site)
     visitor.click("text=Night ferry to Salmata sails again")
+    visitor.wait_for_url("**/night-ferry/")
     assert visitor.title() == "Night ferry to Salmata sails again"
     assert visitor.locator("h1").inner_text() == "Night ferry to Salmata sails again"
     assert visitor.locator(".loud").evaluate("e => getComputedStyle(e).borderInlineStartWidth") == "4px"
@@ -395,7 +501,7 @@ def test_a_story_is_read(site: str, visitor: Page, html_problems: validators.Che
 
 
 def test_pages_are_accessible(site: str, chromium: Browser) -> None:
-    """axe-core finds nothing on a telephone, light or dark, and nothing is wider than its screen."""
+    """axe-core finds nothing on a telephone or a desktop, light or dark, and nothing is wider than the screen."""
     require(axe.missing())
     assert axe.faults(chromium, [site, f"{site}/night-ferry/"]) == []
 
@@ -410,6 +516,7 @@ def test_the_preview_follows_what_is_typed(site: str, visitor: Page) -> None:
     visitor.fill("#id_article", "Talks end\n\nThey met in Salmata.")
     preview.locator("h1", has_text="Talks end").wait_for(state="attached")
     visitor.click("[name=_save]")
+    visitor.wait_for_url("**/story/")
     visitor.goto(f"{site}/talks/")
     assert visitor.locator("h1").inner_text() == "Talks end"
 
@@ -421,64 +528,95 @@ def test_a_hostile_story_does_nothing(site: str, visitor: Page, chromium: Browse
     visitor.on("dialog", lambda dialog: said.append(dialog))  # noqa: PLW0108  # it writes onto what it is given
     write(visitor, site, "hostile", ak.render_json(article))
     visitor.click("[name=_continue]")
+    visitor.wait_for_url("**/change/")
     visitor.frame_locator(".articlekit-editor iframe").locator("h1").wait_for(state="attached")
     assert visitor.title().startswith("<script>")
     assert said == []
-    page = visitor.request.get(f"{site}/hostile/").text()
+    page, harmless = (visitor.request.get(f"{site}/{slug}/").text() for slug in ("hostile", "night-ferry"))
+    assert HOSTILE not in page
     with trap(chromium) as ready:
-        found = ready.findings([Document(page, addresses=None)])
-    own = [each for each in found if each.kind in {"outline", "style"} or 'rel="amphtml"' in each.detail]
-    assert [each for each in found if each not in own] == []
+        assert ready.beyond(page.replace("/hostile/", "/night-ferry/"), harmless) == []
 
 
 # --- the docs -----------------------------------------------------------------------------------------------------
 
 
-def blocks(language: str) -> list[str]:
-    """The blocks of code on the how-to."""
-    page = (EXAMPLE.parents[1] / "docs" / "howto" / "django.md").read_text(encoding="utf-8")
-    found = re.findall(rf"^ *```{re.escape(language)}\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL)
-    return [textwrap.dedent(block).replace("...,", "") for block in found]
+HOWTO = (EXAMPLE.parents[1] / "docs" / "howto" / "django.md").read_text(encoding="utf-8")
 
 
-SEE = """
-from django.template.loader import render_to_string
-from stories.models import Story
-import articlekit as ak
-story = Story.objects.create(slug="a", article=ak.Article("Night ferry", ["They met."], section=["News"]))
-print(render_to_string("story.html", {"story": story}))
+def save(captioned: list[tuple[str, str]], folder: Path) -> None:
+    """Save files of the how-to: what is to stand at the end of one is added to it."""
+    for caption, code in captioned:
+        name, _, where = caption.partition(", ")
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(file.read_text("utf-8") + code if where == "at its end" else code, "utf-8")
+
+
+SERIALIZED = """
+from stories.serializers import StorySerializer
+shown = StorySerializer(Story.objects.get()).data["article"]
+made = StorySerializer(data={"slug": "talks", "article": {**shown, "headline": "Talks"}})
+assert made.is_valid()
+print(made.save().article.headline)
+wrong = StorySerializer(data={"slug": "wrong", "article": {**shown, "headline": 7}})
+assert not wrong.is_valid()
+print(wrong.errors["article"][0])
 """
-"""What the shell of the site is asked to do."""
+"""Uses the serializer of the how-to in both directions."""
+SAID = "$.headline: expected a string, found a whole number"
 
 
-def test_the_page_can_be_followed(tmp_path: Path) -> None:
-    """Somebody who does what the how-to says, block by block, has a site that shows an article."""
+def test_the_page_can_be_followed(tmp_path: Path, visitor: Page, html_problems: validators.Checker) -> None:
+    """Somebody who saves and types what the how-to says, and nothing else, writes a story and sees it in its style.
 
-    def manage(*arguments: str) -> str:
-        command = [sys.executable, "-W", "error", "manage.py", *arguments]
-        ended = subprocess.run(
-            command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, check=False
-        )
+    A password is asked for by hand alone; here Django takes it from the environment.
+    """
+    folder, port, names = tmp_path, free_port(), {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    made = {**os.environ, **names, "DJANGO_SUPERUSER_PASSWORD": "ed"}
+    programs = {"python": [sys.executable, "-W", "error"], "django-admin": [sys.executable, "-m", "django"]}
+    added = {"createsuperuser": "--noinput --username ed --email ed@example.org".split(), "runserver": ["--noreload"]}
+
+    def run(*command: str) -> str:
+        whole = [*programs[command[0]], *command[1:], *added.get(command[-1], [])]
+        ended = subprocess.run(whole, cwd=folder, env=made, capture_output=True, text=True, check=False)
         assert ended.returncode == 0, ended.stderr
         return ended.stdout
 
-    apps, model, urls, renderers, setting, queries = blocks("python")
-    (template,) = blocks("html+django")
-    subprocess.run([sys.executable, "-m", "django", "startproject", "newsroom", tmp_path], check=True)
-    manage("startapp", "stories")
-    settings = tmp_path / "newsroom" / "settings.py"
-    added = apps.replace("INSTALLED_APPS = [", "INSTALLED_APPS += ['stories',")
-    settings.write_text(settings.read_text() + added + setting)
-    (tmp_path / "stories" / "models.py").write_text(model)
-    (tmp_path / "stories" / "templates").mkdir()
-    (tmp_path / "stories" / "templates" / "story.html").write_text(template)
-    (tmp_path / "newsroom" / "renderers.py").write_text(renderers)
-    addresses = tmp_path / "newsroom" / "urls.py"
-    addresses.write_text(addresses.read_text() + "\nfrom django.urls import include\n" + urls)
-    manage("makemigrations", "-v0")
-    manage("migrate", "-v0")
+    five_minutes, own, search = re.split("^## (?:Renderers|Search)", HOWTO, flags=re.MULTILINE)
+    begin, tables = re.findall(r"```sh\n(.*?)```", five_minutes.partition("## In five")[2], re.DOTALL)
+    captioned = r"```\{code-block\} \S+\n:caption: ([^\n]+)\n(\n.*?)```"
+    for line in begin.splitlines():
+        command = line.split()
+        if command[0] == "cd":
+            folder /= command[1]
+        else:
+            run(*command)
+    save(re.findall(captioned, five_minutes, re.DOTALL), folder)
+    *before, serve = (line.split() for line in tables.splitlines())
+    for command in before:
+        run(*command)
+    start = [*programs["python"], *serve[1:], *added["runserver"], str(port)]
+    (story,) = re.findall(r"```text\n(.*?)```", five_minutes, re.DOTALL)
+    with serving(start, port, folder=folder, environment=names) as site:
+        write(visitor, site, "night-ferry", story)
+        preview = visitor.frame_locator(".articlekit-editor iframe")
+        preview.locator("h1", has_text="Night ferry returns").wait_for(state="attached")
+        visitor.click("[name=_continue]")
+        visitor.wait_for_url("**/change/")
+        visitor.get_by_role("link", name="View on site").click()
+        visitor.wait_for_url(f"{site}/night-ferry/")
+        assert visitor.title() == "Night ferry returns"
+        assert visitor.locator("h1").inner_text() == "Night ferry returns"
+        assert visitor.locator("article").evaluate("e => getComputedStyle(e).maxWidth") != "none"
+        assert html_problems({"story": visitor.request.get(visitor.url).text()}) == {}
+    save(re.findall(captioned, own, re.DOTALL), folder)
+    with serving(start, port, folder=folder, environment=names) as site:
+        visitor.goto(f"{site}/night-ferry/")
+        assert visitor.locator("h2").inner_text() == "Night ferry returns"
+    (queries,) = re.findall(r"```python\n(.*?)```", search, re.DOTALL)
     asked = "\n".join(f"print(list({line}))" for line in queries.splitlines())
-    shown = manage("shell", "-v0", "-c", SEE + asked)
-    assert "<h2>Night ferry</h2>" in shown
-    assert '<meta property="og:title" content="Night ferry">' in shown
-    assert shown.splitlines()[-4:] == ["[<Story: Story object (1)>]"] * 2 + ["[]", "[<Story: Story object (1)>]"]
+    save(re.findall(captioned, search, re.DOTALL), folder)
+    said = run("python", "manage.py", "shell", "-v0", "-c", f"from stories.models import Story\n{asked}\n{SERIALIZED}")
+    found = "[<Story: Night ferry returns>]"
+    assert said.splitlines() == [found, "[]", "[]", found, "Talks", SAID]

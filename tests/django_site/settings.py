@@ -1,7 +1,7 @@
 """Settings of the site that tests of Django and Wagtail run in: a database in memory, all apps, nothing else.
 
-With ``ARTICLEKIT_DATABASE=postgresql`` it is PostgreSQL's that ``PGHOST``, ``PGUSER`` and ``PGPASSWORD`` lead to (and
-``mysql`` asks for the same of MySQL or MariaDB, by their own file of options).
+With ``ARTICLEKIT_DATABASE=postgresql`` it is PostgreSQL's that ``PGHOST``, ``PGUSER`` and ``PGPASSWORD`` lead to; with
+``mysql`` it is MariaDB's that the group ``client`` in its own files of options leads to, such as in ``~/.my.cnf``.
 """
 
 import os
@@ -15,7 +15,8 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE = os.environ.get("ARTICLEKIT_DATABASE", "sqlite3")
 NAME = ":memory:" if DATABASE == "sqlite3" else "articlekit"
-DATABASES = {"default": {"ENGINE": f"django.db.backends.{DATABASE}", "NAME": NAME}}
+OPTIONS = {"read_default_group": "client"} if DATABASE == "mysql" else {}
+DATABASES = {"default": {"ENGINE": f"django.db.backends.{DATABASE}", "NAME": NAME, "OPTIONS": OPTIONS}}
 ROOT_URLCONF = "django_site.urls"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"

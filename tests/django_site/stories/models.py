@@ -64,13 +64,16 @@ class WideStream(DemoStream):
     pictures = blocks.ListBlock(CaptionedImage())
     grid = TableBlock()
     html_grid = TableBlock(table_options={"renderer": "html"})
-    typed_grid = TypedTableBlock([("words", blocks.CharBlock()), ("rich", blocks.RichTextBlock())])
+    typed_grid = TypedTableBlock(
+        [("words", blocks.CharBlock()), ("rich", blocks.RichTextBlock()), ("number", blocks.IntegerBlock())]
+    )
     more = blocks.ListBlock(blocks.PageChooserBlock())
     report = DocumentChooserBlock()
     code_of_others = blocks.RawHTMLBlock()
     line = blocks.StaticBlock()
     section = blocks.StreamBlock([("heading_block", HeadingBlock()), ("paragraph_block", blocks.RichTextBlock())])
     promotion = blocks.StructBlock([("title", blocks.CharBlock()), ("price", blocks.DecimalBlock(required=False))])
+    topics = blocks.MultipleChoiceBlock(choices=[("sea", "Sea"), ("air", "Air")])
     plain = blocks.RichTextBlock(features=["bold", "link"])
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from django import forms
@@ -10,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
 from articlekit.contrib.django.own import own_html, own_json
-from articlekit.errors import ReadError
+from articlekit.errors import ReadError, RenderError
 from articlekit.model.article import Article
 from articlekit.read.html import read_html
 from articlekit.read.json import read_json
@@ -67,7 +70,10 @@ def written_of(article: Article, editor: str) -> str:
 
 
 def preview_of(article: Article) -> str:
-    """The page that shows an article beside its editor, by the site's own renderer."""
+    """The page that shows an article beside its editor, by the site's own renderer.
+
+    Raises ``RenderError`` where that has a rule that fails, or is strict and has none.
+    """
     return str(own_html()(article, page=True))
 
 
@@ -91,14 +97,18 @@ class ArticleWidget(forms.Textarea):
         context = super().get_context(name, value, attrs)
         try:
             article = article_of(str(value or ""))
-        except ReadError:  # the form says what is wrong
-            article = None
-        context["page"] = "" if article is None else preview_of(article)
+            context["page"] = "" if article is None else preview_of(article)
+        except (ReadError, RenderError):  # the form, or the preview of what is typed, says what is wrong
+            context["page"] = ""
         try:
             context["preview_url"] = reverse("articlekit:preview")
         except NoReverseMatch:
             context["preview_url"] = ""
         return context
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 class ArticleFormField(forms.CharField):
@@ -125,12 +135,16 @@ class ArticleFormField(forms.CharField):
         if value is None or isinstance(value, Article):
             return value
         try:
-            return article_of(str(value))
+            return article_of(_json(value) if isinstance(value, Mapping) else str(value))
         except ReadError as error:
             raise ValidationError(str(error), code=error.code) from error
 
     def prepare_value(self, value: Any) -> Any:
-        """What stands in the text area."""
+        """What stands in the text area: of an article, or the JSON of one, what is edited; all else as it was typed."""
+        if isinstance(value, Mapping):
+            value = _json(value)
+            with suppress(ReadError):  # the form says what is wrong
+                value = article_of(value)
         return written_of(value, self.editor) if isinstance(value, Article) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from django import template
-from markupsafe import Markup
+from django.utils.safestring import SafeString
 
 from articlekit.contrib.django.own import own_amp, own_html, own_json, own_text
 from articlekit.model.article import Article
@@ -23,28 +23,28 @@ Shown: TypeAlias = Article | Node | tuple[Node, ...] | None
 
 
 @register.filter(is_safe=True)
-def article_html(value: Shown) -> Markup:
+def article_html(value: Shown) -> SafeString:
     """``{{ story|article_html }}``: the article as it stands in a page of yours.
 
-    It is markup, which Django does not escape again.
+    It is markup, which Django does not escape again, and filters of Django's can follow: ``truncatewords_html:50``.
 
     >>> from articlekit import Paragraph
     >>> article_html(Paragraph("R&D"))
-    Markup('<p>R&amp;D</p>')
+    '<p>R&amp;D</p>'
     """
-    return Markup() if value is None else own_html()(value)
+    return SafeString("" if value is None else own_html()(value))
 
 
 @register.filter(is_safe=True)
-def article_page(value: Article | None) -> Markup:
+def article_page(value: Article | None) -> SafeString:
     """``{{ story|article_page }}``: a whole page of its own, with metadata and a stylesheet."""
-    return Markup() if value is None else own_html()(value, page=True)
+    return SafeString("" if value is None else own_html()(value, page=True))
 
 
 @register.filter(is_safe=True)
-def article_amp(value: Article | None) -> Markup:
+def article_amp(value: Article | None) -> SafeString:
     """``{{ story|article_amp }}``: a whole AMP page."""
-    return Markup() if value is None else own_amp()(value)
+    return SafeString("" if value is None else own_amp()(value))
 
 
 @register.filter
@@ -60,10 +60,10 @@ def article_json(value: Shown) -> str:
 
 
 @register.simple_tag
-def article_head(value: Article | None, title: str | None = None) -> Markup:
+def article_head(value: Article | None, title: str | None = None) -> SafeString:
     """``{% article_head story %}``: what the ``<head>`` of your page says of it to search engines and social cards.
 
     That is its title, canonical link, Open Graph and schema.org's JSON-LD. ``{% article_head story title=name %}``
     gives the page another title.
     """
-    return Markup() if value is None else own_html().head(value, title=title)
+    return SafeString("" if value is None else own_html().head(value, title=title))
