@@ -16,8 +16,10 @@ from articlekit.contrib.wagtail.rules import StreamRule
 from articlekit.contrib.wagtail.values import as_blocks, paragraphs
 from articlekit.model.article import Article
 from articlekit.model.foreign import Unknown, stand_in
+from articlekit.model.inline import Link
 from articlekit.model.media import Image
 from articlekit.model.node import Block, Blocks, child_fields, roles
+from articlekit.model.related import RelatedLinks
 from articlekit.model.table import Table
 from articlekit.model.text import Paragraph, blocks
 from articlekit.model.walk import plain_text
@@ -38,12 +40,12 @@ def _rule(name: str, given: object) -> StreamRule:
 
 
 class StreamMapping:
-    """What each block type of a StreamField is in an article: ``StreamMapping(paragraph_block=rich_text, ...)``.
+    """What each block type of a StreamField becomes in an article: ``StreamMapping(paragraph_block=rich_text, ...)``.
 
-    The names are those of the block types, and each is given a rule; a rule that needs to know nothing more may be
-    given by its bare name. Where several can hold a block on the way back, the first gets it, and rich text
-    nothing but paragraphs and lists where another can. A mapping is a value: make
-    it once, beside your page models.
+    The parameter names are the names of block types; the values are rules. A rule without arguments needs no
+    parentheses. When an article is written into a stream, each block goes to the first rule that can hold it; rich
+    text gets other blocks than paragraphs and lists only if no other rule can hold them. Make a mapping once, beside
+    your page models.
 
     >>> from articlekit.contrib.wagtail import StreamMapping, figure, rich_text
     >>> STORY = StreamMapping(
@@ -76,10 +78,10 @@ class StreamMapping:
         return self._changed(renditions=specs)
 
     def with_images(self, find: Callable[[Image], Any]) -> Self:
-        """The same mapping, for writing articles from elsewhere: ``find`` gives Wagtail's image for one of theirs.
+        """The same mapping, for writing articles from elsewhere: ``find`` returns the image in Wagtail for a picture.
 
-        It gets an :class:`~articlekit.Image` that did not come out of this site, and gives one of Wagtail's (it may
-        make one), or ``None``.
+        It gets an :class:`~articlekit.Image` that did not come from this site. It returns an image of Wagtail, which it
+        may create, or ``None``.
         """
         return self._changed(_find_image=find)
 
@@ -100,11 +102,11 @@ class StreamMapping:
     def to_blocks(self, stream: Any, *, report: Report | None = None, origins: bool = True) -> Blocks:
         """The blocks of a stream (the value of a ``StreamField``).
 
-        A block type without a rule becomes an :class:`~articlekit.Unknown` with its text, and a notice says so, with
-        its place (``$[3]``). With ``origins`` each node says in its ``extra`` where it comes from, so that
-        :meth:`to_stream` finds the way back; leave that out where others get to read the article as JSON.
+        A block without a rule becomes an :class:`~articlekit.Unknown` with its text, with a notice and its place
+        (``$[3]``). With ``origins``, each node keeps its origin in ``extra``, which :meth:`to_stream` uses; set it to
+        ``False`` if others get the article as JSON.
 
-        Raises ``LookupError`` where a rule names a field that the block does not have.
+        Raises ``LookupError`` if a rule names a field that the block does not have.
         """
         definition = getattr(stream, "stream_block", None)
         if definition is None:
@@ -122,8 +124,8 @@ class StreamMapping:
     ) -> Article:
         """A page as an article: its title is the headline, and ``body`` names its StreamField (or rich text field).
 
-        The page's address, language, dates of publication and description for search engines are taken as well. All
-        other fields of :class:`~articlekit.Article` are given as they are, and take the place of those:
+        The page's address, language, dates of publication and search description are used too. Other fields of
+        :class:`~articlekit.Article`, or other values for these, are keyword arguments:
         ``to_article(page, standfirst=page.introduction, authors=[page.owner.get_full_name()])``. Notices have places
         such as ``$.body[3].caption``.
         """
@@ -171,10 +173,10 @@ class StreamMapping:
     def to_stream(self, source: Article | Iterable[Block], into: Any, *, report: Report | None = None) -> Any:
         """The value for a ``StreamField``: ``page.body = STORY.to_stream(article, type(page).body.field)``.
 
-        ``into`` is the field, or the value that it has now (``page.body``). Each block of the body goes to the type
-        that it came from, else to the first whose rule can hold it; blocks in a row that one can hold together (rich
-        text) are put together. What no rule can hold is taken apart, and its text is kept, with a notice that has its
-        place (``$.body[3]``). Fields that the stream has no place for are reported.
+        ``into`` is the field, or its current value (``page.body``). Each block of the body goes to the block type that
+        it came from, or else to the first whose rule can hold it. Consecutive blocks that one rich text can hold are
+        joined. If no rule can hold a block, its text is kept, with a notice and its place (``$.body[3]``). Fields that
+        the stream cannot hold are reported too.
         """
         definition = getattr(into, "stream_block", into)
         if not hasattr(definition, "child_blocks"):
@@ -292,6 +294,10 @@ def _parts(block: Block) -> Iterator[Block]:
     """What a block is made of, in order: its texts as paragraphs, and the blocks in it."""
     if isinstance(block, Table):
         yield from _lines(block)
+        return
+    if isinstance(block, RelatedLinks):
+        yield from paragraphs(block.title or "")
+        yield from (Paragraph(Link(link.title, link.url) if link.url else link.title) for link in block.links)
         return
     text_fields, _ = child_fields(type(block))
     found = False

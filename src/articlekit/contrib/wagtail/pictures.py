@@ -15,14 +15,13 @@ RENDITIONS: Final = ("width-480", "width-960", "width-1600")
 
 
 def image_of(image: Any, *, renditions: Sequence[str] = RENDITIONS, alt: str | None = None) -> Image:
-    """An image of Wagtail's as an :class:`~articlekit.Image`, in one or several renditions.
+    """An image of Wagtail as an :class:`~articlekit.Image`, in one or more renditions.
 
-    ``renditions`` are Wagtail's filter specs, such as ``"width-960"`` or ``"fill-1600x900|format-webp"``; the widest
-    becomes the picture itself, and the others are there for small screens. All should show the same: cut alike, or
-    not cut. The focal point is the one that editors chose, as it stands in the picture after cutting. ``alt`` takes
-    the place of Wagtail's own text.
+    ``renditions`` are Wagtail's filter specs, such as ``"width-960"`` or ``"fill-1600x900|format-webp"``. The widest
+    becomes the picture itself, and the others are for small screens. All should show the same part of the image. The
+    focal point is the one that editors chose, adjusted to the cropped picture. ``alt`` replaces Wagtail's own alt text.
 
-    Raises ``SourceImageIOError`` of ``wagtail.images.models`` where the file is not there.
+    Raises ``SourceImageIOError`` of ``wagtail.images.models`` if the file is missing.
     """
     made = sorted(image.get_renditions(*renditions).values(), key=lambda rendition: int(rendition.width))
     widest = made[-1]

@@ -24,10 +24,10 @@ N = TypeVar("N", bound=Node)
 
 @attrs.frozen
 class Place:
-    """A place in a stream that is read, or in an article that is written; rules are given theirs.
+    """The place that a rule works on: in a stream that is read, or in an article that is written.
 
-    ``path`` is where it is (``$[3].caption``), ``definition`` is Wagtail's block that is defined there (such as
-    a ``CharBlock``), ``mapping`` the one at work; ``origins`` says whether nodes are to know where they come from.
+    ``path`` names the place (``$[3].caption``), ``definition`` is Wagtail's block definition there (such as a
+    ``CharBlock``), ``mapping`` is the mapping in use, and ``origins`` says whether nodes keep their origin.
     """
 
     path: str
@@ -48,13 +48,13 @@ class Place:
     def notice(
         self, code: str, message: str, *, action: Action, text: str = "", severity: Severity = "warning"
     ) -> None:
-        """Report something about this place; without a report nothing happens."""
+        """Add a notice about this place to the report, if there is one."""
         if self.report is not None:
             notice = Notice(code, message, action=action, severity=severity, place=self.path, excerpt=excerpt(text))
             self.report.add(notice)
 
     def tell(self, notices: Iterable[Notice]) -> None:
-        """Add notices that were taken down elsewhere."""
+        """Add notices from elsewhere."""
         for notice in notices:
             if self.report is not None:
                 self.report.add(notice)

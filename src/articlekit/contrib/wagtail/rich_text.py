@@ -9,10 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
+from django.core.exceptions import ValidationError
 
 from articlekit.contrib.wagtail.embeds import read_embed
 from articlekit.contrib.wagtail.pictures import read_image, write_image
@@ -38,12 +40,14 @@ def read_rich_text(source: str, place: Place) -> list[Block]:
     tags = _Tags(source, place)
     report = None if place.report is None else Report()
     try:
-        article = read_html(tags.numbered, fragment=True, rules=tags.rules, report=report)
+        article = read_html(f"<{_WHOLE}>{tags.numbered}", fragment=True, rules=tags.rules, report=report)
     except ReadError as error:
         place.notice("rich-text", str(error), action="dropped", text=source)
         return []
     place.tell(attrs.evolve(notice, place=f"{place.path}: {notice.place}") for notice in report or ())
-    return list(article.body)
+    return [
+        block for whole in article.body for block in (whole.content if isinstance(whole, text.Callout) else (whole,))
+    ]
 
 
 def inlines_of(blocks: Iterable[Block], place: Place) -> list[str | Inline]:
@@ -72,13 +76,14 @@ class _Tags:
         self.place = place
         self.links: list[str] = []
         self.embeds: list[str] = []
+        self.images: Mapping[str, Any] | None = None
         numbered = _LINK.sub(lambda match: self._number(match, self.links, "<a data-wagtail={}>"), source)
         embed = "<wagtail-embed data-wagtail={}></wagtail-embed>"
         self.numbered = _EMBED.sub(lambda match: self._number(match, self.embeds, embed), numbered)
         self.targets = self._targets()
-        self.rules: HtmlRules = HTML_RULES
+        self.rules: HtmlRules = HTML_RULES.with_rule(_WHOLE, self.whole)
         if self.links or self.embeds:
-            self.rules = HTML_RULES.with_rule("a[data-wagtail]", self.link).with_rule("wagtail-embed", self.embed)
+            self.rules = self.rules.with_rule("a[data-wagtail]", self.link).with_rule("wagtail-embed", self.embed)
 
     @staticmethod
     def _number(match: re.Match[str], tags: list[str], form: str) -> str:
@@ -93,6 +98,10 @@ class _Tags:
             return []
         expanded = expand_db_html(_MARK.join(self.links)).split(_MARK)
         return [_attributes(tag).get("href", "") for tag in expanded]
+
+    def whole(self, element: Any, read: Any) -> Any:
+        """The rule for all of it: one node, in which a heading keeps its level, and nothing is guessed to be one."""
+        return text.Callout(read.blocks(element))
 
     def link(self, element: Any, read: Any) -> Any:
         """The rule for a link to a page, a document or something of the site's own."""
@@ -127,12 +136,10 @@ class _Tags:
         return self._other(self.embeds[number])
 
     def _image(self, given: Mapping[str, str]) -> Any:
-        from wagtail.images import get_image_model  # noqa: PLC0415 - needs Django's settings
-
-        model = get_image_model()
-        try:
-            image = model.objects.get(pk=given.get("id"))
-        except (model.DoesNotExist, ValueError):
+        if self.images is None:
+            self.images = self._all_images()
+        image = self.images.get(str(given.get("id")))
+        if image is None:
             message = f"the image {given.get('id')} in the text is not there any more"
             self.place.notice("image-missing", message, action="dropped", text=given.get("alt", ""))
             return ()
@@ -142,6 +149,17 @@ class _Tags:
         if self.place.origins:
             picture = with_origin(picture, {**origin(picture), "format": given.get("format", _FORMAT)})
         return media.Figure(picture)
+
+    def _all_images(self) -> Mapping[str, Any]:
+        """The images in the text by their keys, looked up in one query."""
+        from wagtail.images import get_image_model  # noqa: PLC0415 - needs Django's settings
+
+        model = get_image_model()
+        keys = set()
+        for given in map(_attributes, self.embeds):
+            with suppress(ValidationError):
+                keys.add(model._meta.pk.to_python(given.get("id")))  # noqa: SLF001 - Django's own word for it
+        return {str(key): image for key, image in model.objects.in_bulk(keys - {None}).items()}
 
     def _other(self, tag: str) -> Any:
         """What an embed of the site's own gives, read as HTML."""
@@ -155,6 +173,7 @@ class _Tags:
         return read_html(expanded, fragment=True).body
 
 
+_WHOLE: Final = "wagtail-rich-text"
 _MARK: Final = "\x1e"
 """Parts what is resolved together; it may stand in no attribute that Wagtail wrote."""
 _LINK: Final = re.compile(r"<a\b[^>]*\blinktype=[^>]*>")

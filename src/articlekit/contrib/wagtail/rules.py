@@ -43,27 +43,27 @@ __all__ = [
 
 
 class StreamRule:
-    """What one type of block of a StreamField means in an article, and the way back. Subclass it for one of your own.
+    """Converts one type of block of a StreamField to blocks of an article, and back. Subclass it for your own rule.
 
-    ``joins`` says that the values of several blocks in a row make one, as paragraphs make one rich text.
+    ``joins`` is true if the values of consecutive blocks become one value, as paragraphs become one rich text.
     """
 
     joins: ClassVar[bool] = False
 
     def read(self, value: Any, place: Place) -> Iterable[Block]:
-        """The blocks that a value means. A ``ValueError`` says that it has no meaning: then the value is kept."""
+        """The blocks for a value. Raise ``ValueError`` if it cannot be converted: then the value is kept."""
         raise NotImplementedError
 
     def write(self, block: Block, place: Place) -> Any:  # noqa: ARG002
-        """What Wagtail stores for a block (JSON values), or ``NotImplemented`` where this type cannot hold it."""
+        """The JSON value that Wagtail stores for a block, or ``NotImplemented`` if this type cannot hold the block."""
         return NotImplemented
 
     def gives_way(self, block: Block) -> bool:  # noqa: ARG002
-        """Whether another rule that can hold a block is to have it, wherever it stands in the mapping."""
+        """Whether any other rule that can hold the block is preferred, whatever its position in the mapping."""
         return False
 
     def join(self, before: Any, after: Any, place: Place) -> Any:  # noqa: ARG002
-        """One value of two in a row, where ``joins`` is true."""
+        """One value made from two consecutive ones, if ``joins`` is true."""
         return before + after
 
 
@@ -87,10 +87,10 @@ class _RichText(StreamRule):
 
 
 def rich_text(*, marks: Mapping[type[Mark], str] | None = None) -> StreamRule:
-    """A ``RichTextBlock``: paragraphs, headings, lists, quotes, dividers, images and embeds, links by their numbers.
+    """A ``RichTextBlock``: paragraphs, headings, lists, quotes, dividers, images, embeds and links.
 
-    Back into the stream goes what the block's editor has the features for. ``marks`` names elements of marks that your
-    site has taught the editor: ``rich_text(marks={ak.Highlight: "mark"})``.
+    Into the stream it writes only what the features of the block's editor allow. ``marks`` gives the elements for marks
+    that your site has added to the editor: ``rich_text(marks={ak.Highlight: "mark"})``.
     """
     return _RichText({**MARKS, **(marks or {})})
 
@@ -127,11 +127,15 @@ class _Struct(StreamRule):
         if value is None:
             return []
         values = {field: self._read(field, *_within(value, name, place), rule) for field, name, rule in self._sources()}
-        node = self.node(**values, **self.fixed)
-        left = self._unmapped(value, place)
-        if left and place.origins:
-            node = with_origin(node, {"fields": keep(left)})
-        return [node]
+        required = {name for name, field in attrs.fields_dict(self.node).items() if field.default is attrs.NOTHING}
+        for field in required & values.keys():
+            if values[field] is None:
+                raise ValueError(f"it gives no {field} for the {self.node.kind}")
+        node = self.node(**{field: value for field, value in values.items() if value is not None}, **self.fixed)
+        lists = {field: _ids(_within(value, name, place)[0]) for field, name, _ in self._sources()}
+        left, ids = self._unmapped(value, place), {field: known for field, known in lists.items() if known}
+        where = {**({"fields": keep(left)} if left else {}), **({"items": ids} if ids else {})}
+        return [with_origin(node, where) if where and place.origins else node]
 
     def _read(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:
         if rule is not None:
@@ -167,7 +171,7 @@ class _Struct(StreamRule):
             value = self._write(field, getattr(block, field), where, rule)
             if value is NotImplemented:
                 return NotImplemented
-            written[name] = value
+            written[name] = _with_ids(value, block, field)
         _tell_lost(block, {*self.fields, *self.fixed, *self.told}, place)
         if None in written:
             return written[None]
@@ -186,6 +190,23 @@ class _Struct(StreamRule):
         if value is None or value == ():
             return place.definition.get_prep_value(place.definition.get_default())
         return stored(value, place)
+
+
+def _ids(value: Any) -> list[str | None]:
+    """The ids of the items of a list; of all else, none."""
+    from wagtail.blocks.list_block import ListValue  # noqa: PLC0415 - needs Django's settings
+
+    return [item.id for item in value.bound_blocks] if isinstance(value, ListValue) else []
+
+
+def _with_ids(written: Any, block: Block, field: str) -> Any:
+    """The items of a list with the ids that they had, where as many are there as were."""
+    known = origin(block).get("items")
+    given = known.get(field) if isinstance(known, Mapping) else None
+    ids = [each for each in given if isinstance(each, str)] if isinstance(given, tuple) else []
+    if not isinstance(written, list) or not len(written) == len(ids) == len(set(ids)):
+        return written
+    return [{**item, "id": each} for item, each in zip(written, ids, strict=True)]
 
 
 def _within(value: Any, name: str | None, place: Place) -> tuple[Any, Place]:
@@ -252,17 +273,17 @@ def _words(value: object) -> str:
 def struct(node: type[Block], /, **fields: Source) -> StreamRule:
     """A ``StructBlock`` that is one block of the article: ``struct(ak.Callout, title="heading", content="body")``.
 
-    Each field of the node is given the name of a field of the ``StructBlock``, or ``None`` for the value of the block
-    as a whole; each value becomes what the node's field holds (text, blocks, an image, an address, a number).
-    For a list of nodes, give the name of a ``ListBlock``'s field with the rule for its items:
-    ``struct(ak.Gallery, figures=("images", figure()))``. Blocks of your own will do too. Fields that you do not name
-    are kept for the way back, and reported.
+    For each field of the node, give the name of a field of the ``StructBlock``, or ``None`` for the whole value. The
+    value is converted to what the node's field holds (text, blocks, an image, an address, a number). For a list of
+    nodes, give the name of a ``ListBlock``'s field, and the rule for its items:
+    ``struct(ak.Gallery, figures=("images", figure()))``. Block classes of your own work too. Fields that you do not
+    name are kept, written back, and reported.
     """
     return _Struct(node, fields)
 
 
 def paragraph(content: str | None = None) -> StreamRule:
-    """A ``CharBlock`` or ``TextBlock``: blank lines part paragraphs, and other line ends are kept."""
+    """A ``CharBlock`` or ``TextBlock``. Blank lines separate paragraphs, and other line ends are kept."""
     return _Text(content)
 
 
@@ -278,12 +299,12 @@ class _Text(StreamRule):
 
 
 def block_quote(content: str | None = None, attribution: str | None = None, url: str | None = None) -> StreamRule:
-    """A quotation: the names of the fields that hold it, or none where the block is nothing but its text."""
+    """A quotation: the names of its fields, or none if the block is only the text."""
     return _Struct(text.BlockQuote, _named(content, attribution=attribution, url=url))
 
 
 def pull_quote(content: str | None = None, attribution: str | None = None) -> StreamRule:
-    """A sentence pulled out of the story: the names of the fields that hold it and who said it."""
+    """A pull quote: the names of the fields with its text and its attribution."""
     return _Struct(text.PullQuote, _named(content, attribution=attribution))
 
 
@@ -292,7 +313,7 @@ def _named(content: str | None, **others: str | None) -> dict[str, Source]:
 
 
 def list_of(items: str | None = None, *, ordered: bool = False) -> StreamRule:
-    """A ``ListBlock`` as a list, bulleted or numbered; its items are text, rich text or blocks of their own."""
+    """A ``ListBlock`` as a bulleted or numbered list. Its items are text, rich text or other blocks."""
     return _Struct(text.List, {"items": items}, {"ordered": ordered})
 
 
@@ -357,14 +378,23 @@ class _Figure(_Struct):
     def read(self, value: Any, place: Place) -> Iterable[Block]:
         for node in super().read(value, place):
             image, where = _within(value, _name(self.fields["image"]), place)
-            yield attrs.evolve(node, image=read_image(image, where, renditions=self.renditions))
+            found = read_image(image, where, renditions=self.renditions)
+            if found is None and place.origins:
+                if image is not None and node.is_blank:
+                    raise ValueError("its image cannot be shown, and it has no words")
+                node = with_origin(node, {**origin(node), "image": keep([where.definition.get_prep_value(image)])})  # noqa: PLW2901
+            yield attrs.evolve(node, image=found)
 
     def _read(self, field: str, value: Any, place: Place, rule: StreamRule | None) -> Any:
         return None if field == "image" else super()._read(field, value, place, rule)
 
     def write(self, block: Block, place: Place) -> Any:
-        if not isinstance(block, media.Figure) or block.image is None:
+        if not isinstance(block, media.Figure):
             return NotImplemented
+        if block.image is None:
+            missing, name = kept(origin(block).get("image")), _name(self.fields["image"])
+            written = super().write(block, place) if missing and name is not None else NotImplemented
+            return written if written is NotImplemented else {**written, name: missing[0]}
         if write_image(block.image, place) is None:
             message = "the site has no such image; the words of the figure are kept"
             place.notice("image-unknown", message, action="dropped", text=block.image.src)
@@ -383,17 +413,17 @@ def figure(
     *,
     renditions: Sequence[str] = (),
 ) -> StreamRule:
-    """A picture with its words: the names of the fields, or none where the block is the image itself.
+    """A picture with caption and credit: the names of the fields, or none if the block is the image itself.
 
-    The image is shown in ``renditions`` (Wagtail's filter specs; else those of the mapping), with its size, focal point
-    and text: that of an ``ImageBlock`` where the editor wrote one, else the image's own.
+    The image gets ``renditions`` (Wagtail's filter specs; by default those of the mapping), its size and focal point,
+    and an alt text: that of the ``ImageBlock``, or else of the image.
     """
     fields = {"image": image, **{name: field for name, field in (("caption", caption), ("credit", credit)) if field}}
     return _Figure(media.Figure, fields, {}, renditions)
 
 
 def gallery(item: StreamRule, images: str | None = None, caption: str | None = None) -> StreamRule:
-    """Pictures that belong together: a rule for each (:func:`figure`), and the name of the field with their list."""
+    """A gallery: the rule for each picture (:func:`figure`), and the name of the field with the list of pictures."""
     fields: dict[str, Source] = {"figures": (images, item)}
     return _Struct(media.Gallery, {**fields, **({"caption": caption} if caption else {})})
 
@@ -419,7 +449,7 @@ class _Embed(_Struct):
 
 
 def embed(url: str | None = None, caption: str | None = None, title: str | None = None) -> StreamRule:
-    """An ``EmbedBlock`` or an address; title and size are what Wagtail has fetched before; nothing is fetched."""
+    """An ``EmbedBlock`` or an address. Title and size are those that Wagtail has fetched before; nothing is fetched."""
     fields = {"url": url, **{name: field for name, field in (("caption", caption), ("title", title)) if field}}
     return _Embed(media.Embed, fields)
 
@@ -428,18 +458,28 @@ class _Table(StreamRule):
     def read(self, value: Any, place: Place) -> Iterable[Block]:
         if not value:
             return ()
-        return (read_table(value, place) if isinstance(value, Mapping) else read_typed_table(value, place),)
+        read = _table(value, place)
+        return (with_origin(read, {"table": keep(place.definition.get_prep_value(value))}) if place.origins else read,)
 
     def write(self, block: Block, place: Place) -> Any:
         if not isinstance(block, Table):
             return NotImplemented
+        came_from = kept(origin(block).get("table")) if origin(block).get("type") == place.definition.name else None
+        if came_from is not None:
+            silent = attrs.evolve(place, report=None)
+            if _table(place.definition.to_python(came_from), silent) == with_origin(block, {}):
+                return came_from  # nobody changed it
         typed = hasattr(place.definition, "child_blocks")
-        written = write_typed_table(block, place) if typed else write_table(block, place)
+        written = write_typed_table(block, place, came_from) if typed else write_table(block, place)
         return NotImplemented if written is None else written
 
 
+def _table(value: Any, place: Place) -> Table:
+    return read_table(value, place) if isinstance(value, Mapping) else read_typed_table(value, place)
+
+
 def table() -> StreamRule:
-    """A ``TableBlock`` or a ``TypedTableBlock``."""
+    """A ``TableBlock`` or a ``TypedTableBlock``; one that nobody changed goes back with all that it holds."""
     return _Table()
 
 
@@ -448,7 +488,8 @@ class _RelatedLinks(StreamRule):
     title: str | None
 
     def read(self, value: Any, place: Place) -> Iterable[Block]:
-        return [RelatedLinks(read_related(value, place), title=self.title)]
+        node, ids = RelatedLinks(read_related(value, place), title=self.title), _ids(value)
+        return [with_origin(node, {"items": {"links": ids}}) if ids and place.origins else node]
 
     def write(self, block: Block, place: Place) -> Any:
         if not isinstance(block, RelatedLinks):
@@ -458,7 +499,7 @@ class _RelatedLinks(StreamRule):
         if len(links) != len(block.links) or (not many and len(links) != 1):
             return NotImplemented
         keys = [_key(origin(link)["key"]) for link in links]
-        return [{"type": "item", "value": key} for key in keys] if many else keys[0]
+        return _with_ids([{"type": "item", "value": key} for key in keys], block, "links") if many else keys[0]
 
 
 def _key(key: object) -> int | str:
@@ -482,9 +523,9 @@ class _RawHtml(StreamRule):
 
 
 def raw_html() -> StreamRule:
-    """A ``RawHTMLBlock``. Renderers show its text, unless they are told how to make it safe, or that it is.
+    """A ``RawHTMLBlock``. Renderers show its text, unless their option ``raw_html`` allows the HTML.
 
-    Only HTML that came out of this site goes back into it: others could have put anything there.
+    Only HTML that came from this site is written back: HTML from elsewhere could be dangerous.
     """
     return _RawHtml()
 
@@ -498,7 +539,7 @@ class _Divider(StreamRule):
 
 
 def divider() -> StreamRule:
-    """A ``StaticBlock`` that is a line between two passages."""
+    """A ``StaticBlock`` that is a dividing line."""
     return _Divider()
 
 

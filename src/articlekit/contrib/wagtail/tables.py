@@ -142,8 +142,11 @@ def _words(cell: TableCell, place: Place) -> str:
     return "".join(blocks)  # a table of HTML: what goes into it is escaped
 
 
-def write_typed_table(table: Table, place: Place) -> dict[str, Any] | None:
-    """A table as a ``TypedTableBlock`` stores it, all columns of one type that holds text; ``None`` if none does."""
+def write_typed_table(table: Table, place: Place, came_from: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
+    """A table as a ``TypedTableBlock`` stores it, in columns that hold text; ``None`` if there are no such.
+
+    Columns keep the types that they had in what the table ``came_from``, where these hold text.
+    """
     from wagtail import blocks  # noqa: PLC0415 - needs Django's settings
 
     from articlekit.contrib.wagtail.values import stored  # noqa: PLC0415 - cells hold all that a stream holds
@@ -160,13 +163,20 @@ def write_typed_table(table: Table, place: Place) -> dict[str, Any] | None:
         message = "the table has one row of headings at most, and no foot and merged cells; they are spread out"
         place.notice("block-approximated", message, action="approximated")
     width = len(grid[0]) if grid else 0
+    had = [column["type"] for column in came_from["columns"]] if came_from else []
+    names = [each if isinstance(children.get(each), kinds) else name for each in had]
+    if len(names) != width:
+        names = [name] * width
+    if had and names != had:
+        message = f"the table was changed: columns of other types are of the type {name!r} now"
+        place.notice("block-approximated", message, action="approximated")
     return {
-        "columns": [{"type": name, "heading": headings[column] if headings else ""} for column in range(width)],
+        "columns": [{"type": each, "heading": headings[n] if headings else ""} for n, each in enumerate(names)],
         "rows": [
             {
                 "values": [
-                    stored(() if cell is None else cell.content, place.item(number).item(column, children[name]))
-                    for column, cell in enumerate(row)
+                    stored(() if cell is None else cell.content, place.item(number).item(column, children[each]))
+                    for column, (each, cell) in enumerate(zip(names, row, strict=True))
                 ]
             }
             for number, row in enumerate(rest)

@@ -76,6 +76,8 @@ def as_blocks(value: Any, place: Place) -> Iterable[Block]:
         return [
             block for name, item in value.items() for block in place.mapping.read_one(name, item, place.field(name))
         ]
+    if isinstance(value, list | tuple):
+        return [block for item in value for block in as_blocks(item, place)]
     if isinstance(value, AbstractImage):
         picture = read_image(value, place)
         return [] if picture is None else [Figure(picture)]
