@@ -64,7 +64,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = [*(str(ARCHIVE / name) for name in SHOWN), "odd.json", "broken.json"]
     ended = articlekit("preview", *names, cwd=folder)
     assert (ended.returncode, ended.stdout) == (1, b"")
-    assert ended.stderr.decode() == "preview.html shows 5 articles, and 1 failed\n"
+    *failed, last = ended.stderr.decode().splitlines()
+    assert [line.split(": ")[:2] for line in failed] == [["broken.json", "failed"]]
+    assert last == "preview.html shows 5 articles, and 1 failed"
     return folder / "preview.html"
 
 
@@ -226,7 +228,7 @@ def test_a_notice_shows_its_place_in_the_outputs(made: Path, look: Callable[...,
     for output in ("HTML", "AMP"):
         expect(frame(page, output).locator("[data-here]")).to_have_text("A ship at night")
     expect(pane(page, "JSON").locator(".line.here + .remark")).to_contain_text(
-        "No rule shows 'hologram'", ignore_case=True
+        "There is no rule for 'hologram'", ignore_case=True
     )
     expect(pane(page, "Text").locator(".line.here")).to_contain_text("A ship at night")
     other = notices.get_by_role("button", name=re.compile(r"hologram.*AMP · \$\.body\[1\]"))
@@ -421,6 +423,30 @@ def test_sources_without_end_are_shown(tmp_path: Path, look: Callable[..., Page]
         expect(pane(page, "Source").locator(".line").first).to_contain_text(source[:1])
 
 
+def test_a_long_article_is_drawn_where_it_is_looked_at(tmp_path: Path, look: Callable[..., Page]) -> None:
+    """Of a long text a few lines are drawn at first; the rest can be found and copied, and is drawn when it is near."""
+    story = ak.Article(
+        "Long", [*(f"Paragraph {number}." for number in range(1000)), ak.Unknown("hologram"), "The end."]
+    )
+    (tmp_path / "long.json").write_text(ak.render_json(story), "utf-8")
+    made = tmp_path / "preview.html"
+    made.write_text(page_of(Showing()(Reading(Inputs([str(tmp_path / "long.json")])))), "utf-8")
+    page = look(made)
+    code = pane(page, "JSON").locator(".code")
+    expect(code.locator(".line").first).to_contain_text("{")
+    assert code.locator(".line").count() < 1000
+    assert "The end." in (code.text_content() or "")
+    page.get_by_role("button", name=re.compile(r"hologram.*HTML · \$\.body\[1000\]")).click()
+    expect(code.locator(".line.here + .remark")).to_be_in_viewport()
+    expect(code.locator(".line.here + .remark + .line")).to_contain_text('"kind": "hologram"')
+    code.evaluate("code => code.scrollTo(0, code.scrollHeight / 2)")
+    expect(code.locator(".line", has_text="Paragraph 500.")).to_have_count(1)
+    numbers = [
+        int(line) for line in code.locator(".line").evaluate_all("lines => lines.map(line => line.dataset.line)")
+    ]
+    assert numbers == sorted(set(numbers))
+
+
 def test_a_frame_runs_nothing(tmp_path: Path, look: Callable[..., Page]) -> None:
     """Even if a page of an article had scripts, forms and ways out, in its frame they would do nothing."""
     hostile = (
@@ -566,6 +592,9 @@ def test_what_cannot_be_done(tmp_path: Path) -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    """A file that is not there is shown as one that failed, and the exit status says so."""
+    """A file that is not there is shown as one that failed, and standard error and the exit status say so."""
     ended = articlekit("preview", "missing.txt", cwd=tmp_path)
-    assert (ended.returncode, ended.stderr) == (1, b"preview.html shows 0 articles, and 1 failed\n")
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        b"missing.txt: failed: there is no such file [input-missing]\npreview.html shows 0 articles, and 1 failed\n",
+    )

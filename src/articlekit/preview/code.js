@@ -11,8 +11,10 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** From so many lines on, a browser lays out those alone that are near. */
+/** From so many lines on, those alone are drawn that come near. */
 const LONG = 1500;
+/** So many lines are drawn at once. */
+const PART = 200;
 /** No article is as deep as this. */
 const DEEP = 200;
 
@@ -58,44 +60,86 @@ function htmlTokens(text) {
   return tokens;
 }
 
+/** Tokens by the line that they stand in. */
+function byLine(tokens) {
+  const lines = [[]];
+  for (const [name, token] of tokens) {
+    token.split("\n").forEach((words, index) => {
+      if (index) lines.push([]);
+      if (words) lines.at(-1).push([name, words]);
+    });
+  }
+  return lines;
+}
+
+const STYLE_BEGINS = /^\s*<style[^>]*>\s*$/;
+
+/** Where parts begin: a stylesheet, which is folded, stands in one part. */
+function partsOf(texts, kind) {
+  const starts = [0];
+  let inStyle = false;
+  texts.forEach((words, index) => {
+    if (!inStyle && index - starts.at(-1) >= PART) starts.push(index);
+    if (kind === "html") inStyle = inStyle ? !words.includes("</style>") : STYLE_BEGINS.test(words);
+  });
+  return starts;
+}
+
 /**
- * Text in lines. `remarks` are notices by the number of their line; `pathLines` of what is given back says in which line
- * of JSON a path begins.
+ * Text in lines. `remarks` are notices by the number of their line. What is given back: the `view`; `texts`, its lines;
+ * `pathLines`, in which line of JSON a path begins; and `draw`, which draws the part with a line, if nobody did.
  */
 function codeView(text, kind, label, remarks = new Map()) {
   const found = kind === "json" ? jsonTokens(text) : null;
-  const tokens = found?.tokens ?? (kind === "html" ? htmlTokens(text) : [["", text]]);
+  const lines = byLine(found?.tokens ?? (kind === "html" ? htmlTokens(text) : [["", text]]));
+  const texts = lines.map((line) => line.map(([, words]) => words).join(""));
   const view = make("div", { class: `code ${kind}`, tabindex: "0", role: "region", "aria-label": label });
-  let number = 1, into = view, line = make("div", { class: "line", "data-line": "1" });
-  const end = () => {
-    const words = line.textContent;
-    if (kind === "html" && /^\s*<style[^>]*>\s*$/.test(words)) {
-      into = make("details", { class: "fold" }, make("summary", {}, line));
-      view.append(into);
-    } else into.append(line);
-    if (into !== view && words.includes("</style>")) into = view;
-    for (const notice of remarks.get(number) ?? []) {
-      view.append(make("p", { class: `remark ${notice.severity}` }, notice.message));
-    }
-    if (kind !== "text" && !words) line.append("\u200b");
-  };
-  for (const [name, token] of tokens) {
-    token.split("\n").forEach((part, index) => {
-      if (index) {
-        end();
-        line = make("div", { class: "line", "data-line": String(++number) });
+  const starts = partsOf(texts, kind), ends = [...starts.slice(1), texts.length];
+  const boxes = starts.map(() => make("div", { class: "part" }));
+  const drawPart = (part) => {
+    if (boxes[part].classList.contains("drawn")) return;
+    boxes[part].replaceChildren();
+    boxes[part].classList.add("drawn");
+    let into = boxes[part];
+    for (let index = starts[part]; index < ends[part]; index++) {
+      const words = texts[index];
+      const line = make("div", { class: "line", "data-line": String(index + 1) });
+      line.append(...lines[index].map(([name, token]) => (name ? make("span", { class: name }, token) : token)));
+      if (kind === "html" && STYLE_BEGINS.test(words)) {
+        into = make("details", { class: "fold" }, make("summary", {}, line));
+        boxes[part].append(into);
+      } else into.append(line);
+      if (words.includes("</style>")) into = boxes[part];
+      for (const notice of remarks.get(index + 1) ?? []) {
+        into.append(make("p", { class: `remark ${notice.severity}` }, notice.message));
       }
-      if (part) line.append(name ? make("span", { class: name }, part) : part);
+      if (kind !== "text" && !words) line.append("\u200b");
+    }
+  };
+  if (lines.length > LONG) {
+    view.classList.add("long");
+    const near = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        drawPart(boxes.indexOf(target));
+      }
+    }, { root: view, rootMargin: "1000px" });
+    boxes.forEach((box, part) => {
+      box.textContent = texts.slice(starts[part], ends[part]).join("\n"); // to be found and copied as it is
+      box.style.setProperty("--lines", ends[part] - starts[part]);
+      near.observe(box);
     });
-  }
-  end();
-  view.classList.toggle("long", number > LONG);
-  return { view, pathLines: found?.lines ?? new Map() };
+  } else boxes.forEach((_, part) => drawPart(part));
+  view.append(...boxes);
+  const draw = (number) => drawPart(ends.findIndex((end) => number <= end));
+  return { view, texts, pathLines: found?.lines ?? new Map(), draw };
 }
 
 /** Show lines of a view as the place that was asked for. */
-function pointAt(view, first, last = first) {
+function pointAt({ view, texts, draw }, first, last = first) {
   for (const line of view.querySelectorAll(".line.here")) line.classList.remove("here");
+  for (let number = first; number <= Math.min(last, texts.length); number++) draw(number);
   const lines = [...view.querySelectorAll(".line")].filter(({ dataset }) => +dataset.line >= first && +dataset.line <= last);
   for (const line of lines) {
     line.classList.add("here");
@@ -108,7 +152,8 @@ function pointAt(view, first, last = first) {
 /** Scroll a box, and nothing around it, until something in it is a third down. */
 function scrollWithin(box, inner) {
   const top = inner.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
-  box.scrollTo({ top: top - box.clientHeight / 3, behavior: calm() });
+  const isLong = box.classList.contains("long"); // what is drawn on the way would move the place
+  box.scrollTo({ top: top - box.clientHeight / 3, behavior: isLong ? "instant" : calm() });
 }
 
 function calm() {

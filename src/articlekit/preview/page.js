@@ -203,10 +203,13 @@ function marksOf(article, key) {
 
 /** The notices on places of the article, by the line of its JSON. */
 function remarksIn(article, text) {
-  const { lines } = jsonTokens(text), remarks = new Map(), seen = new Set();
-  for (const notice of article.notices) {
-    const line = notice.stage === "read" ? null : nearest(lines, notice.place);
-    if (line == null || notice.place === "$" || seen.has(notice.place + notice.message)) continue;
+  const told = article.notices.filter(({ stage, place }) => stage !== "read" && place && place !== "$");
+  const remarks = new Map(), seen = new Set();
+  if (!told.length) return remarks;
+  const { lines } = jsonTokens(text);
+  for (const notice of told) {
+    const line = nearest(lines, notice.place);
+    if (line == null || seen.has(notice.place + notice.message)) continue;
     seen.add(notice.place + notice.message);
     remarks.set(line, [...(remarks.get(line) ?? []), notice]);
   }
@@ -237,26 +240,25 @@ async function pick(number) {
   for (const key of ["text", "json"]) {
     const { pane, code } = panes[key];
     if (pane.hidden || !code || (notice.stage === "read" && notice.action === "dropped")) continue;
-    const line = key === "json" && notice.stage !== "read" ? nearest(code.pathLines, notice.place) : lineWith(code.view, notice.excerpt);
-    if (line && pointAt(code.view, line)) told.push(VIEWS[key]);
+    const line = key === "json" && notice.stage !== "read" ? nearest(code.pathLines, notice.place) : lineWith(code, notice.excerpt);
+    if (line && pointAt(code, line)) told.push(VIEWS[key]);
   }
   if (narrow.matches && state.single in panes) (panes[state.single].code?.view ?? panes[state.single].screen?.frame)?.focus();
   say(told.length ? `Shown in ${told.join(", ")}` : "The place is not in what is shown");
 }
 
 function pointInSource(article, notice, lines) {
-  const { view, pathLines } = panes.source.code ?? {};
-  if (!view) return false;
-  if (lines) return pointAt(view, ...lines);
-  const line = notice.place?.startsWith("$") ? nearest(pathLines, notice.place) : lineWith(view, notice.excerpt);
-  return line ? pointAt(view, line) : false;
+  const { code } = panes.source;
+  if (!code) return false;
+  if (lines) return pointAt(code, ...lines);
+  const line = notice.place?.startsWith("$") ? nearest(code.pathLines, notice.place) : lineWith(code, notice.excerpt);
+  return line ? pointAt(code, line) : false;
 }
 
-function lineWith(view, words) {
+function lineWith({ texts }, words) {
   const wanted = spaceless(words ?? "").slice(0, 24);
   if (wanted.length < 3) return null;
-  const line = [...view.querySelectorAll(".line")].find((each) => spaceless(each.textContent).includes(wanted));
-  return line ? +line.dataset.line : null;
+  return texts.findIndex((text) => spaceless(text).includes(wanted)) + 1 || null;
 }
 
 /** Make sure that an output is to be seen. */

@@ -26,7 +26,7 @@ from articlekit.render.renderer import Rule, Rules
 from articlekit.render.text import TEXT
 from articlekit.report import Notice, Report
 
-__all__ = ["Showing", "Shown", "counted", "shown_of"]
+__all__ = ["Showing", "Shown", "counted", "failures", "shown_of"]
 
 Shown: TypeAlias = Mapping[str, Any]
 """What there is to see of a record, as JSON has it."""
@@ -73,6 +73,20 @@ def counted(shown: Shown) -> str:
     said = f"{'the first ' if shown['more'] else ''}{made:,} article{'s' * (made != 1)}"
     said += " (--limit shows more)" * shown["more"]
     return f"{said}, and {failed:,} failed" if failed else said
+
+
+def failures(shown: Shown) -> Iterator[str]:
+    """A line for each article that failed, as ``articlekit convert`` has them.
+
+    >>> error = {"message": "this is not JSON", "place": "line 1, column 53", "code": "json-syntax"}
+    >>> list(failures({"articles": [{"name": "a.json", "error": error}, {"name": "b.json", "error": None}]}))
+    ['a.json: failed: line 1, column 53: this is not JSON [json-syntax]']
+    """
+    for article in shown["articles"]:
+        if error := article["error"]:
+            place = f"{error['place']}: " if error["place"] else ""
+            line = f"{article['name']}: failed: {place}{error['message']} [{error['code']}]"
+            yield printable(" ".join(line.split()))
 
 
 def shown_of(record: Record, conversion: Conversion) -> Shown:
