@@ -114,6 +114,16 @@ def test_text_is_no_markup_of_richs() -> None:
     assert printed(ak.Article("[red]A[/red]", ["[link=x]B"])).split() == ["[red]A[/red]", "[link=x]B"]
 
 
+@pytest.mark.parametrize("width", [10, 30, 80])
+def test_nothing_is_cut_off(width: int) -> None:
+    """Long lines of code and long words go on in the next line; a table too wide for the terminal is its rows."""
+    word = "".join(map(str, range(60)))
+    for node in (ak.CodeBlock(word, "python"), ak.Table([[word, "a"]]), ak.Table([[*map(str, range(60))]])):
+        shown = printed(node, width)
+        assert "".join(each for each in shown if each.isalnum()).replace("a", "") == word
+        assert max(map(len, shown.splitlines())) <= width
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_every_case_is_printed(case: str) -> None:
     """Each kind of block and mark, on a narrow terminal and a wide one."""

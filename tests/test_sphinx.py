@@ -72,6 +72,25 @@ def test_html_is_articlekits_own(project: Path) -> None:
     assert (out / "_static" / "articlekit.css").exists()
 
 
+@pytest.mark.parametrize(("builder", "name"), [("html", "news/page.html"), ("singlehtml", "index.html")])
+def test_ids_on_a_page_are_told_apart(project: Path, builder: str, name: str) -> None:
+    """Headings and notes of several articles have ids of their own, apart from those of the page's sections."""
+    noted = [ak.Paragraph(["Sold.", ak.FootnoteReference("a")]), ak.Footnotes([ak.Footnote("a", "Out.")])]
+    (project / "news" / "story.json").write_text(ak.render_json(attrs.evolve(STORY, body=[*STORY.body, *noted])))
+    story = ".. article:: story.json\n\n"
+    (project / "news" / "page.rst").write_text(f"News\n====\n\nWhat it costs\n-------------\n\n{story}{story}")
+    (project / "index.rst").write_text(
+        f"News\n====\n\n.. toctree::\n\n   news/page\n\n{story.replace('story', 'news/story')}"
+    )
+    out, said = build(project, builder, "-W", "-n")
+    assert said == ""
+    page = lxml.html.fromstring((out / name).read_text())
+    ids = [each for each in page.xpath("//article//@id") if each]
+    assert len(set(ids)) == len(ids)
+    assert "what-it-costs" not in ids
+    assert {href[1:] for href in page.xpath("//article//@href[starts-with(., '#')]")} <= set(ids)
+
+
 def test_pages_in_folders(project: Path) -> None:
     """A builder that makes a folder of each page finds the pictures too."""
     out, _ = build(project, "dirhtml", "-W")
@@ -261,10 +280,11 @@ def test_a_project_can_replace_the_style(project: Path) -> None:
             "page.rst:4: ERROR: news/nowhere.json cannot be read: No such file",
         ),
         (".. article:: broken.json\n", "page.rst:4: ERROR: news/broken.json: $.headline: expected a string"),
+        (".. article:: story.json\n   :heading-offset: 5\n", "heading_offset is a whole number from 0 to 4, not 5"),
         (".. article:: story.json\n   :blocks: first\n", "'first' is no slice of blocks; write :3 for the first three"),
         (".. article::\n", "1 argument(s) required"),
     ],
-    ids=["missing", "broken", "slice", "nothing"],
+    ids=["missing", "broken", "offset", "slice", "nothing"],
 )
 def test_mistakes_are_warnings_with_their_place(project: Path, written: str, said: str) -> None:
     """What cannot be shown is said with file and line, and the rest is built."""

@@ -4,7 +4,7 @@ A page is parsed with scripts off, so that what `noscript` holds are elements, a
 runtime. Only then are scripts allowed, for axe-core is one.
 
 `missing` tells why axe-core cannot be asked on this machine, or `None`
-`faults`  what is wrong with the pages of a site that runs, on a telephone, light and dark
+`faults`  what is wrong with the pages of a site that runs, on a telephone and a desktop, light and dark
 `tabs`    opens tabs of a width and a colour scheme: `show` a page in one, and ask it for `findings`
 
 Source of its rules: dequeuniversity.com/rules/axe; they are those of WCAG 2.2 A and AA, and best practices.
@@ -85,18 +85,19 @@ def tabs(browser: Browser) -> Iterator[Callable[..., Tab]]:
         yield tab
 
 
-def faults(browser: Browser, addresses: Iterable[str], *, width: int = 320) -> list[str]:
+def faults(browser: Browser, addresses: Iterable[str], *, widths: Sequence[int] = (320, 1280)) -> list[str]:
     """What axe-core is sure is wrong with pages as they are served, a line each, and pages wider than the screen."""
     found: list[str] = []
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     with tabs(browser) as opened:
-        schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-        shown = [(scheme, opened(width=width, scheme=scheme)) for scheme in schemes]
+        screens = [(width, scheme, opened(width=width, scheme=scheme)) for width in widths for scheme in schemes]
         for address in addresses:
-            for scheme, tab in shown:
+            for width, scheme, tab in screens:
                 answer = tab.page.goto(address)
                 assert answer is not None
                 assert answer.ok, address
-                found += [f"{address} ({scheme}): {fault}" for fault in tab.findings()]
+                place = f"{address} ({scheme}, {width} pixels)"
+                found += [f"{place}: {fault}" for fault in tab.findings()]
                 if (wide := tab.page.evaluate("document.documentElement.scrollWidth")) > width:
-                    found.append(f"{address} ({scheme}): {wide} pixels wide")
+                    found.append(f"{place}: {wide} pixels wide")
     return found

@@ -164,6 +164,11 @@ class Trap:
         batches = [documents[start : start + BATCH] for start in range(0, len(documents), BATCH)]
         return [finding for batch in batches for finding in self._batch(batch)]
 
+    def beyond(self, page: str, harmless: str) -> list[Finding]:
+        """What was active in a page of a site, beyond what is so in a harmless page of the same site."""
+        own = self.findings([Document(harmless, addresses=None)])
+        return [finding for finding in self.findings([Document(page, addresses=None)]) if finding not in own]
+
     def _batch(self, documents: Sequence[Document]) -> list[Finding]:
         self._served.clear()
         for number, document in enumerate(documents):

@@ -68,11 +68,11 @@ They are not kept in the template's context, which threads share where a macro w
 class ArticleExtension(Extension):
     """Filters for articles, and the tags ``{% article %}`` and ``{% rule %}``.
 
-    ``story | article_html``, ``article_page``, ``article_amp``, ``article_head``, ``article_text`` and
-    ``article_json`` give what the functions of articlekit give; options follow in parentheses, as for
-    :meth:`~articlekit.Renderer.with_options`. The tag shows an article by the rules that stand in it.
+    The filters ``article_html``, ``article_page``, ``article_amp``, ``article_head``, ``article_text`` and
+    ``article_json`` call the renderers of articlekit. They take the options of
+    :meth:`~articlekit.Renderer.with_options` in parentheses. ``{% article %}`` renders an article with the rules in it.
 
-    A site with renderers of its own names them in a subclass, which takes this one's place:
+    For renderers of your own, name them in a subclass, and use it instead of this class:
 
     >>> from jinja2 import Environment
     >>> from articlekit import HTML, Heading

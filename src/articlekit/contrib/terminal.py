@@ -44,6 +44,8 @@ MEASURE: Final = 84
 """Lines of text are no longer than that, however wide the terminal is."""
 NARROW: Final = 12
 """Where less than that is left, nothing is set in."""
+COLUMN: Final = 6
+"""So wide each column of a table is at least, with its frame."""
 STYLES: Final[Mapping[type[Inline], str]] = {
     Strong: "bold",
     Emphasis: "italic",
@@ -118,11 +120,11 @@ def _block(block: Block, words: Labels) -> Iterator[RenderableType]:
         case PullQuote(content=content, attribution=attribution):
             yield _quote([_inlines(content, "bold")], attribution)
         case CodeBlock(code=code, programming_language=language):
-            yield Syntax(code, language or "text", background_color="default")
+            yield Syntax(code, language or "text", background_color="default", word_wrap=True)
         case Divider():
             yield Rule(style="dim")
         case ArticleTable():
-            yield _table(block)
+            yield _Table(block)
         case RelatedLinks(links=links, title=title):
             yield Text(title or words.related, "bold")
             for link in links:
@@ -171,15 +173,31 @@ def _caption(kind: str, caption: Iterable[str | Inline], credit: str | None) -> 
     return line + Text(f" {credit}", "dim italic") if credit else line
 
 
-def _table(table: ArticleTable) -> RenderableType:
-    width = max((sum(cell.colspan for cell in row.cells) for row in (*table.head, *table.rows, *table.foot)), default=0)
-    made = Table(title=_inlines(table.caption) if table.caption else None, show_header=False, title_justify="left")
-    for _ in range(width):
-        made.add_column()
-    for rows, style in ((table.head, "bold"), (table.rows, ""), (table.foot, "italic")):
-        for row in rows:
+class _Table:
+    """A table; or a line for each of its rows, where the terminal has no room for so many columns."""
+
+    def __init__(self, table: ArticleTable) -> None:
+        self._table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = self._table
+        caption = _inlines(table.caption)
+        rows = [
+            (row, style)
+            for part, style in ((table.head, "bold"), (table.rows, ""), (table.foot, "italic"))
+            for row in part
+        ]
+        width = max((sum(cell.colspan for cell in row.cells) for row, _ in rows), default=0)
+        if options.max_width < width * COLUMN:
+            lines = (Text(" · ".join(plain_text(cell) for cell in row.cells), style) for row, style in rows)
+            yield from (caption, *lines) if table.caption else lines
+            return
+        made = Table(title=caption if table.caption else None, show_header=False, title_justify="left")
+        for _ in range(width):
+            made.add_column(overflow="fold")
+        for row, style in rows:
             made.add_row(*(Text(plain_text(cell), "bold" if cell.header else "") for cell in row.cells), style=style)
-    return made
+        yield made
 
 
 class _Marked:

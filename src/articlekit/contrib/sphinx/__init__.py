@@ -44,7 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("article", ArticleDirective)
     app.add_css_file("articlekit.css")
     app.connect("config-inited", _add_style)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _add_style(_: Sphinx, config: Config) -> None:

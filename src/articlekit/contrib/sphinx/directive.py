@@ -22,6 +22,7 @@ from articlekit.read.decode import decode
 from articlekit.read.html import read_html
 from articlekit.read.json import read_json
 from articlekit.read.text import read_text
+from articlekit.render.html import HTML
 from articlekit.report import Report
 
 __all__ = ["ArticleDirective", "article"]
@@ -46,29 +47,33 @@ def _blocks(argument: str) -> slice:
     return slice(start, end)
 
 
-class ArticleDirective(SphinxDirective):
-    """``.. article:: story.json``: an article out of a file, whose name is relative to the page.
+def _offset(argument: str) -> int:
+    return HTML.with_options(heading_offset=directives.nonnegative_int(argument)).heading_offset
 
-    A file that ends in ``.json`` is articlekit's JSON, one in ``.html`` or ``.htm`` a page, any other text. The page
-    is built again when the file or one of its pictures changes. Pictures whose addresses are relative are copied.
-    What is lost by reading, and pictures that are not there, are warnings; their types are ``articlekit.CODE``, where
-    the code is that of the notice, or ``image-missing``. Notices that are mere information need ``sphinx-build -v``.
+
+class ArticleDirective(SphinxDirective):
+    """``.. article:: story.json``: an article from a file, whose name is relative to the page.
+
+    A ``.json`` file is articlekit's JSON, a ``.html`` or ``.htm`` file a web page, any other file an archived text. The
+    page is built again when the file or one of its pictures changes. Pictures with relative addresses are copied. There
+    is a warning for what is lost in reading, and for missing pictures. Its type is ``articlekit.CODE``, with the code
+    of the notice, or ``image-missing``. Notices of the severity ``info`` appear only with ``sphinx-build -v``.
 
     ``:blocks:``
-        Which blocks of the body are shown, as a slice of Python: ``:3``. All that stands above them is left out then.
+        The blocks of the body to show, as a Python slice: ``:3``. The header of the article is then left out.
     ``:heading-offset:``
-        By how many levels headings are lowered in HTML; 1 where nothing is said, since the page has its own title.
+        The number of levels by which headings are lowered in HTML; 1 by default, since the page has its own title.
     ``:language:``
-        The language of an article that does not say it.
+        The language, if the article has none.
     ``:class:``
-        Classes of the element around it.
+        Classes of the element around the article.
     """
 
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
         "blocks": _blocks,
-        "heading-offset": directives.nonnegative_int,
+        "heading-offset": _offset,
         "language": directives.unchanged,
         "class": directives.class_option,
     }
@@ -97,6 +102,7 @@ class ArticleDirective(SphinxDirective):
             article=found,
             blocks=self.options.get("blocks"),
             offset=self.options.get("heading-offset", 1),
+            prefix=f"article-{nodes.make_id(self.env.docname)}-{self.env.new_serialno('article')}-",
             pictures=pictures,
             classes=["articlekit", *self.options.get("class", [])],
         )

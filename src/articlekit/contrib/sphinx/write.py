@@ -33,7 +33,8 @@ def visit_article(translator: Any, node: nodes.Element) -> None:
         renditions = [attrs.evolve(each, src=found(each.src)) for each in image.renditions]
         return attrs.evolve(image, src=found(image.src), renditions=renditions)
 
-    renderer = HTML.with_options(heading_offset=node["offset"], image=shown, language=article.language)
+    options = {"heading_offset": node["offset"], "id_prefix": node["prefix"], "language": article.language}
+    renderer = HTML.with_options(**options, image=shown)
     shown_part = article if blocks is None else article.body[blocks]
     translator.body.append(f"{translator.starttag(node, 'div', **about)}{renderer(shown_part)!s}\n</div>\n")
     raise nodes.SkipNode
