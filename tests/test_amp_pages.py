@@ -219,7 +219,7 @@ def test_nodes_without_a_rule() -> None:
     report = ak.Report()
     assert shown(Poll("Tea?"), report=report) == "<p>Tea?</p>"
     assert codes(report) == [("no-rule", "approximated", "$[0]")]
-    with pytest.raises(ak.NoRuleError, match="no rule shows Poll"):
+    with pytest.raises(ak.NoRuleError, match="there is no rule for Poll"):
         shown(Poll("Tea?"), renderer=AMP.with_options(strict=True))
 
 

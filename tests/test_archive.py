@@ -662,7 +662,9 @@ def test_a_file_without_an_article_is_counted_or_refused() -> None:
     left_out: Counter[str] = Counter()
     assert converted(b'<rss version="2.0"><channel><title>T</title></channel></rss>', "a.xml", left_out=left_out) == []
     assert left_out == {"feed files without an article": 1}
-    with pytest.raises(ReadError, match="read as wordpress, by its name, and no article is in it") as raised:
+    with pytest.raises(
+        ReadError, match="no article is in it, read as wordpress, and it does not begin like one"
+    ) as raised:
         converted(b"Tides and ferries", "export.xml", left_out=left_out)
     assert (raised.value.code, left_out.total()) == ("no-article", 1)
 

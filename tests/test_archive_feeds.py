@@ -395,6 +395,17 @@ def test_blogger_exports_hold_more_than_posts() -> None:
     assert left_out == {"templates": 1, "entries of the kind settings": 1, "drafts": 1, "comments": 1}
 
 
+def test_a_draft_is_told_by_what_stands_behind_its_text_too() -> None:
+    """The mark of a draft (RFC 5023) may stand anywhere in an entry, and tags without an end are gone through once."""
+    draft = '<app:control xmlns:app="http://purl.org/atom/app#"><app:draft>yes</app:draft></app:control>'
+    text = "<category " * 200_000 + "<control " * 200_000
+    entry = f"<entry><title>A</title><content type='html'><![CDATA[{text}]]></content>{draft}</entry>"
+    left_out: Counter[str] = Counter()
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'
+    assert converted(feed.encode(), "a.xml", left_out=left_out) == []
+    assert left_out == {"drafts": 1}
+
+
 @pytest.mark.parametrize("items", ["", "<item><title>A</title></item>"])
 def test_file_cut_off_between_items(items: str) -> None:
     """The items before are read, and an error says that the file goes on; white space and comments may end it."""

@@ -19,6 +19,7 @@ from backports import zstd
 import articlekit as ak
 from archive_samples import Converted, converted, cut_up, each_of
 from articlekit.archive.source import Limits
+from articlekit.archive.sources import zip_list
 from articlekit.errors import ReadError
 
 STORY = b"Night ferry is back\n\nThe night ferry sails again. It was missed by many in the town.\n"
@@ -307,6 +308,18 @@ def test_members_that_are_none() -> None:
     (*lost, last) = cut_up(b"PK\3\4" * 2000, "a.zip")[1]
     assert {error.code for error in lost} == {"member-damaged"}
     assert last.code == "packed-damaged"
+
+
+def test_more_members_than_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """G15: Where a zip without its list has too many members to keep, the error says from where on none was taken."""
+    monkeypatch.setattr(zip_list, "MAX_LISTED", 3)
+    data = zipped({f"{number}.txt": STORY for number in range(5)})
+    starts = [found.start() for found in re.finditer(rb"PK\x03\x04", data)]
+    records, errors, _ = cut_up(data[: data.index(b"PK\1\2")], "a.zip")
+    assert [each.data for each in records] == [STORY] * 3
+    (error,) = errors
+    assert (error.code, error.offset) == ("packed-damaged", starts[3])
+    assert f"but for those from byte {starts[3]:,} on, as they are too many" in str(error)
 
 
 def test_a_zip_from_a_pipe() -> None:

@@ -72,6 +72,7 @@ def test_left_out(inside: str, code: str) -> None:
         "<p>They wrote it <a href='https://twitter.com/share?text=z'>for all to pass on</a>, in the Zebra house.</p>",
         "<p><a href=/z>Read more: a zoo has a new pair of animals, one of them a Zebra</a></p>",
         "<table><tr><th>Animal<td>Zebra</table>",
+        "<p>They met on Monday.<sup>1</sup></p><div class=foot-note>1 The Zebra was there too.</div>",
     ],
 )
 def test_kept(inside: str) -> None:
@@ -145,3 +146,5 @@ def test_one_in_a_row_of_the_storys_parts() -> None:
     assert "zebra" in plain_text(page.body)
     alone = read_html(f"<div>{part}{other.replace('snippet', 'aside')}{part.replace('Paris', 'Rome')}</div>")
     assert "zebra" not in plain_text(alone.body)
+    author = read_html(f"<div>{part}{other.replace('big-photo', 'author-bio')}{part.replace('Paris', 'Rome')}</div>")
+    assert "zebra" not in plain_text(author.body)

@@ -75,6 +75,30 @@ def test_kicker_above_the_heading() -> None:
     assert "Diplomacy" not in text(article)
 
 
+def test_kicker_below_the_heading() -> None:
+    """It is a kicker too where only the page's style puts it above."""
+    article = read("<header><h1>Talks go on in Paris</h1><h3 class=op-kicker>Diplomacy</h3></header>")
+    assert (article.kicker, article.body[0].kind) == ("Diplomacy", "paragraph")
+
+
+@pytest.mark.parametrize("element", ["header", "hgroup"])
+def test_heading_in_the_header_of_the_headline(element: str) -> None:
+    """A heading in the same header as the headline is the standfirst; elsewhere it may be the story's first one."""
+    headings = "<h1>Talks go on in Paris</h1><h2>Both sides come back</h2>"
+    article = read(f"<{element}>{headings}</{element}>")
+    assert (article.standfirst, article.body[0].kind) == (("Both sides come back",), "paragraph")
+    article = read(headings)
+    assert (article.standfirst, article.body[0].kind) == ((), "heading")
+
+
+def test_name_in_an_address_is_an_author() -> None:
+    """``address`` says how to reach an article's author: a name in it is one, and a street is not."""
+    top = "<h1>Talks go on in Paris</h1><address>{}</address>"
+    assert [author.name for author in read(top.format("<a>Jane Doe</a>")).authors] == ["Jane Doe"]
+    article = read(top.format("12 Harbour Road, Port Salmata"))
+    assert (article.authors, plain_text(article.body[0])) == ((), "12 Harbour Road, Port Salmata")
+
+
 def test_headline_repeated() -> None:
     """The headline once more, inside of the story, is left out with a notice."""
     report = Report()

@@ -168,8 +168,9 @@ def test_microdata_of_a_link_is_its_words() -> None:
     """A name on a link is what the link says; the standard would have its address, which nobody means."""
     top = """<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Talks go on in Paris</h1>
         <nav itemscope itemtype="https://schema.org/Person" itemprop="author"><a itemprop="name" href="#a">Jane Doe</a>
-        </nav></div>"""
-    assert read(top=top).authors == (Contributor("Jane Doe"),)
+        </nav><a itemprop="articleSection" href="/news"><img src="/news.png"></a></div>"""
+    article = read(top=top)
+    assert (article.authors, article.section) == ((Contributor("Jane Doe"),), ())
 
 
 def test_rdfa() -> None:

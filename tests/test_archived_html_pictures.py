@@ -142,6 +142,7 @@ def test_a_background_is_a_picture_where_nothing_else_is() -> None:
         '<img src="/logo.png" width="40" height="40">',
         '<img class="avatar" src="/jane.jpg" width="96" height="96">',
         '<a href="https://twitter.com/intent/tweet?url=x"><img src="/t.png"></a>',
+        '<a href="mailto:desk@example.org"><img src="/t.png"></a>',
         '<img src="data:image/png;base64,AAAA">',
         "<img>",
     ],
@@ -152,6 +153,12 @@ def test_pictures_that_mean_nothing(source: str) -> None:
     article = read(f"<div>{source}</div>", report)
     assert article.figures == ()
     assert [notice for notice in report if notice.action == "dropped"]
+
+
+def test_a_picture_that_leads_to_a_story_about_shares_stays() -> None:
+    """An address shares a page only where a site for that takes it, whatever words the address of a story has."""
+    (figure,) = read('<a href="/business/share-prices.html"><img src="/a.jpg"></a>').figures
+    assert figure.image is not None
 
 
 def test_a_small_picture_in_a_sentence_stays_there() -> None:

@@ -262,7 +262,7 @@ def test_characters_that_no_page_may_hold() -> None:
     assert [notice for notice in report if notice.code == "characters-replaced"] == [
         ak.Notice(
             "characters-replaced",
-            "2 characters that no page may hold became U+FFFD",
+            "2 characters that are not allowed on a page became U+FFFD",
             action="approximated",
             place="line 5",
         )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import pytest
 from markupsafe import Markup
 
@@ -50,6 +54,50 @@ def test_sources_of_other_types(wrong: Any) -> None:
             continue
         with pytest.raises(TypeError, match="source must be a str"):
             read(wrong)
+
+
+def test_a_path_or_text_where_another_thing_is_wanted() -> None:
+    """Who gives a path to read, or text to render, is told what to give instead."""
+    with pytest.raises(TypeError, match=r"^source must be a str, not \w+; give the text in the file: path\.read_text"):
+        ak.read_text(Path("a.txt"))  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(TypeError, match=r"not str; put text into a list, or read it with read_text or read_html$"):
+        ak.render_html("Talks go on")
+
+
+ODD: Final[tuple[Any, ...]] = (
+    3,
+    0.5,
+    True,
+    object(),
+    "x",
+    b"x",
+    None,
+    [],
+    {},
+    set(),
+    [None],
+    [3],
+    [["a"]],
+    {"a": 1},
+    [object()],
+)
+
+
+@pytest.mark.parametrize("node", ak.JSON.kinds.values(), ids=lambda node: node.__name__)
+def test_fields_of_other_types(node: Any) -> None:
+    """Whatever a field is given, it is taken, or refused by a sentence about it: never by one of Python's own."""
+    fields = {field.name for field in attrs.fields(node) if field.init}
+    needed = {field.name: "https://x.example/" for field in attrs.fields(node) if field.default is attrs.NOTHING}
+    said: list[str] = []
+    for field, wrong in product(sorted(fields), ODD):
+        try:
+            node(**{**needed, field: wrong})
+        except (TypeError, ValueError) as error:
+            said.append(f"{field}: {error}")
+    assert said
+    assert [
+        each for each in said if re.search(r"object is not|has no attribute|out of range|cannot convert", each)
+    ] == []
 
 
 @pytest.mark.parametrize("wrong", [*WRONG[1:], "x"], ids=lambda value: type(value).__name__)

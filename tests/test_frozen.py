@@ -119,7 +119,7 @@ REFUSED: list[tuple[object, type[Exception], str]] = [
     (b"a", TypeError, "not bytes$"),
     (decimal.Decimal(1), TypeError, "not Decimal$"),
     (types.SimpleNamespace(), TypeError, "not SimpleNamespace$"),
-    ({1: "a"}, TypeError, "^a key of a JSON object must be a str, not int$"),
+    ({1: "a"}, TypeError, "^a key of a JSON object must be a str, not int: 1$"),
     ([dict.fromkeys(["\ud800", "\ud801"])], ValueError, r"^at \[0\]: two keys become the same text"),
     ([10**640], ValueError, r"^at \[0\]: an int of more than 640 digits"),
     ([-(10**640)], ValueError, r"^at \[0\]: an int of more than 640 digits"),

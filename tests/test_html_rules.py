@@ -221,7 +221,7 @@ def test_strict_renderers_refuse() -> None:
     """The error says what to type."""
     strict = HTML.with_options(strict=True)
     with pytest.raises(
-        ak.NoRuleError, match=r"no rule shows Poll \(poll\); add one: renderer\.with_rule\(Poll, rule\)"
+        ak.NoRuleError, match=r"there is no rule for Poll \(poll\); add one: renderer\.with_rule\(Poll, rule\)"
     ):
         strict(Poll("a"))
     assert strict(ak.Paragraph("a")) == Markup("<p>a</p>")

@@ -260,6 +260,16 @@ def test_a_million_levels(opening: str, prefix: str) -> None:
     assert error.code == "too-deep"
 
 
+def test_values_without_end() -> None:
+    """Plain values that are nested too deeply for Python are refused as JSON text is."""
+    block: dict[str, Any] = {"kind": "paragraph", "content": ["x"]}
+    for _ in range(2_000):
+        block = {"kind": "callout", "content": [block]}
+    with pytest.raises(ak.ReadError, match="nested too deeply") as raised:
+        ak.JSON.from_data({"articlekit": "1.0", "kind": "article", "body": [block]})
+    assert raised.value.code == "too-deep"
+
+
 def test_brackets_in_strings_are_no_levels() -> None:
     """Only real brackets count: those in strings, behind escapes too, nest nothing and hide nothing."""
     hostile = ["[" * 1000, '\\"[{' * 1000, "]" * 1000, '"' * 999 + "[" * 500, "\\" * 501 + '"' + "{" * 999]

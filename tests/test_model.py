@@ -316,8 +316,8 @@ def test_parts_of_the_wrong_kind(make: Any, message: str) -> None:
     [lambda: ak.Figure("/a.jpg"), lambda: ak.InlineImage("/a.jpg"), lambda: ak.Image("/a", focal_point=(0, 0))],  # type: ignore[arg-type]  # that is the point
 )
 def test_parts_without_a_short_form(make: Any) -> None:
-    """Where a picture or a point is wanted, what it could be made of is not enough."""
-    with pytest.raises(TypeError, match="must be"):
+    """Where a picture or a point is wanted, what it could be made of is not enough; one sentence says what to write."""
+    with pytest.raises(TypeError, match=r"^\w+ must be (Image|FocalPoint), not \w+: .*; make one with \1\(\.\.\.\)$"):
         make()
 
 

@@ -122,7 +122,7 @@ def test_each_notice_is_given_once() -> None:
 
 def test_strict_renderers_refuse() -> None:
     """The error says what to type."""
-    with pytest.raises(ak.NoRuleError, match=r"\$\[1\]: no rule shows Poll \(poll\); add one: renderer\.with_rule"):
+    with pytest.raises(ak.NoRuleError, match=r"\$\[1\]: there is no rule for Poll \(poll\); add one: "):
         TEXT.with_options(strict=True)([ak.Divider(), Poll("a")])
 
 

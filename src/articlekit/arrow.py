@@ -1,15 +1,14 @@
-"""Articles as tables of Apache Arrow: for Spark, DuckDB, Polars, and whatever else takes record batches.
+"""Articles as tables of Apache Arrow, for Spark, DuckDB, Polars and other tools that work with record batches.
 
 ::
 
     batches of pages -> convert_batches -> batches of SCHEMA
     batches of files -> convert_files -> batches of SCHEMA
 
-Both are what ``DataFrame.mapInArrow`` of Spark takes, once ``functools.partial`` has bound their options. A row that
-goes wrong has its error in a column, and never ends a job. :func:`read_rows` and :func:`article_of` give the articles
-back, as they were.
+With their options bound by ``functools.partial``, both can be passed to Spark's ``DataFrame.mapInArrow``. If a row
+fails, its error is in a column, and the job continues. :func:`read_rows` and :func:`article_of` give the articles back.
 
-The module needs the extra ``archive``: without it, importing it raises :class:`~articlekit.MissingExtraError`.
+The module needs the extra ``archive``. Without it, importing the module raises :class:`~articlekit.MissingExtraError`.
 """
 
 from __future__ import annotations
@@ -40,14 +39,14 @@ def convert_batches(
 ) -> Iterator[Any]:
     """Convert the rows of record batches, each an article, into rows of :data:`~articlekit.arrow.SCHEMA`.
 
-    ``source`` is the name of the column that holds the articles, as text or bytes; or, for more columns, their names by
-    what they hold: ``data``, and as far as there are such ``name`` (of the row, to know it again), ``url``, ``format``
-    (of each row: ``"html"``, ``"fragment"``, ``"text"``, ``"json"``, ``"ninjs"``, …), ``encoding``, and any field of an
-    Article. Without ``source`` columns of common names are taken. ``read_as`` is the format of all rows, where what
-    they begin with does not tell it. ``to`` are the columns ``html``, ``amp`` and ``text`` that are to be filled.
+    ``source`` is the name of the column that holds the articles, as text or bytes. For several columns it is a mapping
+    from what a column holds to its name: ``data``, and optionally ``name`` (of the row), ``url``, ``format`` (of each
+    row: ``"html"``, ``"fragment"``, ``"text"``, ``"json"``, ``"ninjs"``, …), ``encoding``, and any field of an Article.
+    Without ``source``, columns with common names are used. ``read_as`` is the format of all rows, if their first bytes
+    do not tell it. ``to`` names the columns to fill: ``html``, ``amp`` and ``text``.
 
-    Nothing that is in a row raises: what went wrong is in the column ``error``. Raises ``ValueError`` and ``TypeError``
-    for columns that are not there or hold no text.
+    Bad rows raise nothing; their error is in the column ``error``. Raises ``ValueError`` and ``TypeError`` for columns
+    that are missing or hold no text.
 
     >>> import pyarrow as pa
     >>> pages = pa.table({"id": ["a", "b"], "body": ["<p>They met.</p>", None], "title": ["Talks", "None"]})
@@ -81,9 +80,9 @@ def convert_files(
 ) -> Iterator[Any]:
     """Convert the files that rows of record batches name into rows of :data:`~articlekit.arrow.SCHEMA`.
 
-    ``source`` is the name of the column with the files' names, which must lead to them wherever this runs: on a
-    cluster, into a folder that all machines have. A file of many articles, such as a WARC, gives many rows; one that
-    cannot be read gives a row with an ``error``.
+    ``source`` is the name of the column with the file names. They must be valid on every machine: on a cluster, use a
+    folder that all machines share. A file of many articles, such as a WARC, gives many rows. A file that cannot be read
+    gives one row with an ``error``.
 
     >>> import pyarrow as pa
     >>> files = pa.table({"path": ["missing.warc.gz"]})
@@ -106,7 +105,7 @@ def _converted(records: Iterable[Record], to: Iterable[OutputFormat], sources: t
 
 
 def spark_schema() -> str:
-    """:data:`~articlekit.arrow.SCHEMA` in Spark's words (DDL), as ``mapInArrow`` takes it.
+    """:data:`~articlekit.arrow.SCHEMA` as Spark's DDL, for ``mapInArrow``.
 
     >>> spark_schema()[:70]
     'name string, error struct<code: string, message: string, place: string'

@@ -29,7 +29,7 @@ from articlekit.archive.tree import tree_of
 from articlekit.errors import MissingExtraError
 from articlekit.model.url import absolute_url
 from articlekit.preview.page import page
-from articlekit.preview.shown import Showing, Shown, counted
+from articlekit.preview.shown import Showing, Shown, counted, failures
 from articlekit.read.decode import codec_of
 from articlekit.render.text import LINKS, MIN_LINE, TEXT, Links
 from articlekit.report import Report
@@ -143,8 +143,8 @@ _read_as = click.option(
     "--from",
     "read_as",
     type=click.Choice([source.name for source in SOURCES if source.read is not None]),
-    help="The format of what is read. By default what each file begins with decides, and then its name. fragment is "
-    "the HTML of a story alone, as a CMS keeps it: all of it is kept.",
+    help="The format of all inputs. By default the first bytes of a file tell its format, or else its name. fragment "
+    "is the HTML of a story without a page around it, as a CMS stores it; all of it is kept.",
 )
 _own_sources = click.option(
     "--source",
@@ -152,19 +152,19 @@ _own_sources = click.option(
     metavar="MODULE:NAME",
     multiple=True,
     callback=_sources,
-    help="A Source of your own, in a Python module, that is asked before all others. May be given several times.",
+    help="A Source of your own, in a Python module; it is tried before all others. Can be given several times.",
 )
 _url = click.option(
     "--url",
     metavar="URL",
-    help="The address that the one HTML page was found at: what is relative in it is resolved against it.",
+    help="The address of the page, for a single HTML page. Relative addresses are resolved against it.",
 )
 _encoding = click.option(
     "--encoding",
     metavar="LABEL",
     callback=_encoding_label,
-    help="The encoding of what is read, e.g. windows-1256. By default it is found out: from a byte-order mark, the "
-    "label in an HTML page, or the bytes themselves. A guess is reported.",
+    help="The encoding of all inputs, e.g. windows-1256. By default it is detected: from a byte-order mark, the label "
+    "in an HTML page, or the bytes themselves. A guess is reported.",
 )
 _max_size = click.option(
     "--max-size",
@@ -174,7 +174,7 @@ _max_size = click.option(
     callback=_size,
     help="Refuse larger inputs, e.g. 500k, 64M or 1G.",
 )
-_debug = click.option("--debug", is_flag=True, help="Show where in the program an unforeseen error happened.")
+_debug = click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
 
 
 @click.group(cls=Commands, context_settings=CONTEXT, invoke_without_command=True)
@@ -184,17 +184,17 @@ def commands(ctx: click.Context) -> None:
     """Turn archived articles into clean HTML, AMP, plain text and JSON.
 
     articlekit reads an article (headline, byline, dates, paragraphs, figures with captions and credits, related
-    links) from plain text, HTML or JSON, and writes it anew in the formats that you choose. What it cannot carry over
-    it tells you.
+    links) from plain text, HTML, JSON or an archive, and writes it in the formats that you choose. It reports what it
+    leaves out.
 
     \b
     Examples:
       articlekit convert story.txt -o site              one page: site/story.html
       articlekit convert archive --to html,text -o out  every article in a folder
       articlekit inspect page.html --why                what was understood, and what was left out
-      articlekit preview story.txt --open               a page to look at, with all outputs
+      articlekit preview story.txt --open               one page that shows all outputs
 
-    `articlekit COMMAND --help` tells more about a command.
+    `articlekit COMMAND --help` explains a command.
     """  # noqa: D301  # click wants the character itself
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -209,7 +209,7 @@ def commands(ctx: click.Context) -> None:
     callback=_formats,
     default="html",
     show_default=True,
-    help=f"What to write, with commas between: {', '.join(OUTPUTS)}.",
+    help=f"The formats to write, separated by commas: {', '.join(OUTPUTS)}.",
 )
 @click.option(
     "-o",
@@ -217,8 +217,8 @@ def commands(ctx: click.Context) -> None:
     metavar="PLACE",
     type=click.UNPROCESSED,
     callback=_path,
-    help="The folder to write into; it is made if it is not there. A name that ends in .zip, .jsonl or .parquet is one "
-    "file for all. - is standard output, for one article in one format; so it is by default where SRC is -.",
+    help="The folder to write into; it is created if needed. A name that ends in .zip, .jsonl or .parquet is one file "
+    "for all articles. - is standard output, for one article in one format, and the default if SRC is -.",
 )
 @click.option(
     "--path",
@@ -227,33 +227,33 @@ def commands(ctx: click.Context) -> None:
     callback=_template,
     default="{stem}",
     show_default=True,
-    help="How outputs are called, without their ending, e.g. '{date:%Y/%m}/{section}/{slug}-{hash}'. There are "
+    help="The names of the outputs, without their endings, e.g. '{date:%Y/%m}/{section}/{slug}-{hash}'. The fields are "
     f"{', '.join(f'{{{field}}}' for field in FIELDS)}.",
 )
 @click.option(
     "--site",
     is_flag=True,
-    help="Make pages too that lead to the articles, by month and by section, and a feed: index.html, feed.xml.",
+    help="Also make index pages with links to the articles, by month and by section, and a feed: index.html, feed.xml.",
 )
-@click.option("--site-title", metavar="TITLE", help="What the site is called on these pages.")
+@click.option("--site-title", metavar="TITLE", help="The name of the site, for --site.")
 @click.option(
-    "--site-url", metavar="URL", callback=_site_url, help="Where the site will be: for its feed, and a sitemap.xml."
+    "--site-url", metavar="URL", callback=_site_url, help="The address of the site, for its feed and a sitemap.xml."
 )
-@click.option("--fragment", is_flag=True, help="HTML: write the article alone, to stand in a page of yours.")
+@click.option("--fragment", is_flag=True, help="HTML: write only the article, to put into a page of your own.")
 @click.option(
     "--width",
     metavar="COLUMNS",
     type=click.IntRange(min=0),
     callback=_width,
     default=TEXT.width,
-    help=f"Text: the length of a line, {MIN_LINE} or more; 0 is no wrapping.  [default: {TEXT.width}]",
+    help=f"Text: the length of a line, at least {MIN_LINE}; 0 means no wrapping.  [default: {TEXT.width}]",
 )
 @click.option(
     "--links",
     type=click.Choice(LINKS),
     default=TEXT.links,
     show_default=True,
-    help="Text: leave the addresses of links out, write them behind the words, or as numbered notes at the end.",
+    help="Text: leave out the addresses of links, write them after the words, or as numbered notes at the end.",
 )
 @_read_as
 @_own_sources
@@ -267,43 +267,45 @@ def commands(ctx: click.Context) -> None:
     default="auto",
     show_default=True,
     callback=_jobs,
-    help="How many processes convert; auto is one for each core.",
+    help="The number of processes; auto is one for each core.",
 )
 @click.option(
     "--resume",
     is_flag=True,
-    help="Go on where an earlier run into the same output stopped: what it converted in the same way, from the same "
-    "bytes, is left as it is.",
+    help="Continue an earlier run into the same output. Articles are not converted again if neither their bytes nor "
+    "the options have changed.",
 )
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Convert the first N articles alone.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Convert only the first N articles.")
 @click.option(
     "--sample",
     metavar="PERCENT",
     callback=_percent,
-    help="Convert so many of a hundred articles, e.g. 1%: the same ones each time.",
+    help="Convert only this share of the articles, e.g. 1%; the same ones each time.",
 )
 @click.option(
     "--match",
     metavar="PATTERN",
-    help="Convert the articles alone whose name or address is like this, e.g. '*/2011/*'.",
+    help="Convert only articles whose name or address matches, e.g. '*/2011/*'.",
 )
 @click.option(
     "--since",
     metavar="DAY",
     callback=_day,
-    help="Convert the articles alone that were published on this day or later, e.g. 2011-03-04.",
+    help="Convert only articles published on this day or later, e.g. 2011-03-04.",
 )
-@click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be made, and what would be lost.")
-@click.option("--keep", is_flag=True, help="Stop rather than replace a file.")
+@click.option(
+    "-n", "--dry-run", is_flag=True, help="Write nothing; show what would be written, and what would be lost."
+)
+@click.option("--keep", is_flag=True, help="Stop instead of replacing an existing file.")
 @click.option(
     "--report",
     "report",
     metavar="FILE",
     type=click.UNPROCESSED,
     callback=_path,
-    help="Write all errors and notices to a file, one JSON object a line.",
+    help="Write all errors and notices to a file, one JSON object per line.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed.")
+@click.option("-q", "--quiet", is_flag=True, help="Show only what failed.")
 @_debug
 @click.pass_context
 def convert(
@@ -338,13 +340,14 @@ def convert(
 ) -> None:
     """Convert articles: files, folders, archives, patterns such as 'archive/2011-*.txt', or - for standard input.
 
-    From a folder come all files that have the ending of a known format, at any depth, but hidden ones. A file that you
-    name yourself is taken whatever its ending, and what it begins with tells its format. An output has the name of its
-    input with another ending: .html, .amp.html, .txt or .json. The folders within a folder are kept; --path names
-    outputs in another way. Where two would have one name, one of them gets a hash, the same each time.
+    A folder is searched, with its subfolders, for files with the ending of a known format; hidden files are skipped. A
+    file that you name yourself is read whatever its ending: its first bytes tell its format.
 
-    Outputs of an earlier run are replaced, inputs never. A file has its name only once it is whole, so that a run can
-    be stopped at any time; --resume goes on from there.
+    An output has the name of its input with another ending: .html, .amp.html, .txt or .json. Subfolders are kept.
+    --path gives other names. If two outputs would have the same name, one of them gets a hash, the same each time.
+
+    Outputs of an earlier run are replaced; inputs never are. A file gets its name only when it is complete, so you can
+    stop a run at any time. --resume continues it.
 
     \b
     Examples:
@@ -361,9 +364,9 @@ def convert(
     \b
     Exit status:
       0    everything was converted
-      1    some inputs failed; standard error names each, and the others are converted
-      2    nothing could be done as asked, or an output could not be written
-      130  interrupted by Ctrl-C (143: by SIGTERM); the files that have their names are whole
+      1    some inputs failed; standard error names them, and the others were converted
+      2    the command cannot run as given, or an output cannot be written
+      130  interrupted by Ctrl-C (143: by SIGTERM); files with their final names are complete
     """  # noqa: D301  # click wants the character itself
     if output is None and not dry_run:
         if names != ("-",):
@@ -445,9 +448,9 @@ def _sink(output: Path | None, conversion: Conversion, inputs: Inputs, *, keep: 
 @_encoding
 @_max_size
 @click.option(
-    "--match", metavar="PATTERN", help="Of several articles in a file, the first with such a name or address."
+    "--match", metavar="PATTERN", help="Of several articles in a file, show the first whose name or address matches."
 )
-@click.option("--why", is_flag=True, help="Show each part of the source that was left out, by reasons.")
+@click.option("--why", is_flag=True, help="Show each part of the source that was left out, grouped by reason.")
 @_debug
 @click.pass_context
 def inspect(
@@ -463,12 +466,12 @@ def inspect(
     why: bool,
     debug: bool,
 ) -> None:
-    """Show how a file was understood: its article as a tree, with where each field was found, and what was guessed.
+    """Show how a file was understood: its article as a tree, where each field was found, and what was guessed.
 
     FILE is a file in one of the formats that convert reads, or - for standard input.
 
     \b
-    Exit status: 0 if there is an article in the file, 1 if not, 2 if nothing could be done as asked.
+    Exit status: 0 if there is an article in the file, 1 if not, 2 if the command cannot run as given.
     """  # noqa: D301  # click wants the character itself
     inputs = Inputs([name], sources)
     if inputs.folders or not inputs.is_one:
@@ -511,7 +514,8 @@ def inspect(
     "--serve",
     "serves",
     is_flag=True,
-    help="Write no page, but serve it to this machine alone, and show changes of the files at once. Ctrl-C ends it.",
+    help="Serve the page to this machine only instead of writing it, and show changes of the files at once. Ctrl-C "
+    "ends it.",
 )
 @click.option(
     "--port",
@@ -519,7 +523,7 @@ def inspect(
     type=click.IntRange(0, 65535),
     default=8321,
     show_default=True,
-    help="The port to serve on; 0 is any free one.",
+    help="The port for --serve; 0 is any free one.",
 )
 @click.option(
     "--limit",
@@ -527,9 +531,9 @@ def inspect(
     type=click.IntRange(min=1),
     default=Showing().limit,
     show_default=True,
-    help="Show the first N articles alone.",
+    help="Show only the first N articles.",
 )
-@click.option("--match", metavar="PATTERN", help="Show the articles alone whose name or address is like this.")
+@click.option("--match", metavar="PATTERN", help="Show only articles whose name or address matches, e.g. '*/2011/*'.")
 @_read_as
 @_own_sources
 @_url
@@ -554,13 +558,13 @@ def preview(
     max_size: int,
     debug: bool,  # noqa: ARG001  # the program looks at it
 ) -> None:
-    """Make one page that shows articles as HTML, AMP, text and JSON side by side, for people who would rather look.
+    """Make one page that shows articles as HTML, AMP, text and JSON side by side.
 
-    It shows them as wide as a phone or a desktop, light and dark, from left to right and from right to left; with each
-    notice beside the place that it is about, and with what search engines and social sites will show.
+    The page shows them as wide as a phone or a desktop, light and dark, from left to right and from right to left. It
+    shows each notice beside its place, and how search engines and social sites will show the article.
 
-    SRC is what convert reads: files, folders, archives of articles, patterns, or - for standard input. The page holds
-    all that it needs. It loads nothing but the articles' own pictures, and nothing in an article runs in it.
+    SRC is what convert reads: files, folders, archives of articles, patterns, or - for standard input. The page
+    is one self-contained file. It loads only the articles' own pictures, and runs no script of an article.
 
     \b
     Examples:
@@ -570,7 +574,7 @@ def preview(
       articlekit preview drafts --serve --open
 
     \b
-    Exit status: 0 if all is shown, 1 if some of it could not be read, 2 if nothing could be done as asked.
+    Exit status: 0 if all is shown, 1 if some of it could not be read, 2 if the command cannot run as given.
     """  # noqa: D301  # click wants the character itself
     if serves and (output is not None or "-" in names):
         raise click.UsageError("--serve writes no page, and looks at files again: leave out -o, and name files", ctx)
@@ -607,6 +611,8 @@ def preview(
     else:
         with report_file(target, inputs, "page", is_known=True) as file:
             file.write(made)
+        for line in failures(shown):
+            say(line)
         say(f"{printable(str(target))} shows {counted(shown)}")
     if opens and target != STANDARD_OUTPUT:
         _open(target.absolute().as_uri())

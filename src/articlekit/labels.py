@@ -32,15 +32,15 @@ def _months(names: str) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True)
 class Labels:
-    """The words of one language; English where nothing else is given.
+    """The words of one language; English by default.
 
-    Words stand alone, as a title, or before a ``colon``. Patterns have names in braces, which are filled in: each takes
-    those that its default has. ``and_`` stands before the last of several names, ``comma`` between the others, both
-    with the spaces that they need; where the last name matches the regular expression that ``and_before`` begins with,
-    its second part stands there. ``first_day`` is the number of a month's first day where that is a special one;
+    Words are used alone, as a title, or before a ``colon``. Patterns have names in braces, which are filled in: each
+    can use the names in its default. ``and_`` is put before the last of several names, and ``comma`` between the
+    others, both with the spaces that they need. ``and_before`` is a regular expression and the word to use instead of
+    ``and_`` before names that match it. ``first_day`` is the number of a month's first day, if it is special;
     ``digits`` are the ten digits of dates.
 
-    A blank word and a pattern that cannot be filled in are a ``ValueError``.
+    A blank word, or a pattern that cannot be filled in, is a ``ValueError``.
 
     >>> german = labels("de")
     >>> german.byline.format(names=german.names(["Ute Lang", "Jo Roth"]))
@@ -579,7 +579,7 @@ _BY_TAG: Final = {tag.lower(): value for tag, value in LABELS.items()}
 
 
 def labels(language: str | None) -> Labels:
-    """The labels of a language (a BCP 47 tag): those of the longest part of the tag that has some, else English.
+    """The labels for a language (a BCP 47 tag): those of the longest part of the tag that has labels, or else English.
 
     >>> labels("de-AT").by, labels("zh-Hant-HK").video, labels("tlh").by, labels(None).by
     ('Von', '影片', 'By', 'By')

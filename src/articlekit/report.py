@@ -19,12 +19,12 @@ EXCERPT_LENGTH = 80
 
 @attrs.frozen
 class Notice:
-    """One thing that was not carried over as it was.
+    """One thing that a reader or renderer left out, changed or guessed.
 
-    ``code`` is stable, for programs (the docs list all); ``message`` is a sentence for people; ``place`` says where in
-    the source (``"line 12"``, ``"$.body[3]"``, a CSS path); ``excerpt`` is the beginning of what it is about;
-    ``action`` says what was done with it: dropped, unwrapped (its content is kept), kept (as it was, unrecognised),
-    approximated, or guessed.
+    ``code`` is for programs, and stable (the docs list all codes); ``message`` is a sentence for people; ``place`` is
+    the place in the source (``"line 12"``, ``"$.body[3]"``, a CSS path); ``excerpt`` is the beginning of the text that
+    it is about; ``action`` says what was done: dropped, unwrapped (the content is kept), kept (unchanged, but not
+    understood), approximated, or guessed.
 
     >>> Notice("unknown-block", "no rule for the block 'poll'; its text is shown", action="approximated").severity
     'warning'

@@ -106,12 +106,22 @@ def _compared(count: int, *, judged: bool) -> Iterator[Ratio]:
         loop = _loop("loop", folder, Path(place, "loop"))
         detail = f"{count / seconds[1]:,.0f} and {count / seconds[2]:,.0f} articles a second"
         floor = 1.7 if judged and count >= MANY else 0
-        yield Ratio("Archive: one process, of two", seconds[1] / seconds[2], "at least", floor, detail)
+        yield Ratio(
+            "Archive: speed of two processes compared with one", seconds[1] / seconds[2], "at least", floor, detail
+        )
         most = 1.25 if judged and count >= MANY else 100
-        yield Ratio("Archive: one process, of a bare loop", seconds[1] / loop, "at most", most, f"{loop:.1f} s")
+        yield Ratio(
+            "Archive: time of one process compared with a bare loop",
+            seconds[1] / loop,
+            "at most",
+            most,
+            f"{loop:.1f} s",
+        )
         table = _run(folder, Path(place, "out.parquet"), 1)[0]
         rows = _loop("rows_loop", folder, Path(place, "loop.parquet"))
-        yield Ratio("Archive: into Parquet, of a bare loop", table / rows, "at most", most, f"{rows:.1f} s")
+        yield Ratio(
+            "Archive, into Parquet: time compared with a bare loop", table / rows, "at most", most, f"{rows:.1f} s"
+        )
 
 
 def _run(folder: Path, out: Path, jobs: int) -> tuple[float, int]:

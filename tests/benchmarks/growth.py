@@ -49,9 +49,9 @@ def growth(effort: Effort) -> Iterator[Ratio]:
     for name in HOSTILE_PAGES:
         (small, one, *_), (large, two, tree, memory) = (_read(name, times * size) for times in (1, 2))
         growing = (two / large) / (one / small) * 2
-        yield Ratio(f"Twice as much: {name}", growing, "at most", 2.3, f"{large / 1e6:.1f} MB in {two:.2f} s")
+        yield Ratio(f"Time for twice the page: {name}", growing, "at most", 2.3, f"{large / 1e6:.1f} MB in {two:.2f} s")
         detail = f"the parser's tree takes {tree * 1024 / large:.1f}"
-        yield Ratio(f"Memory, of the page: {name}", memory * 1024 / large, detail=detail)
+        yield Ratio(f"Memory compared with the page: {name}", memory * 1024 / large, detail=detail)
 
 
 def _read(name: str, size: int) -> tuple[int, float, int, int]:

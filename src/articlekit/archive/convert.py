@@ -198,7 +198,7 @@ class Conversion:
         else:
             source = next(source for source in self.sources if source.name == record.format)
         if source.read is None:
-            message = f"this is an archive ({source.name}), and stands where an article is expected; unpack it first"
+            message = f"this is an archive ({source.name}), but an article is expected here; unpack it first"
             raise ReadError(message, code="nested-archive")
         return source.read
 

@@ -414,7 +414,7 @@ def _check_folder(folder: Path) -> None:
         raise _unwritable(nearest, error) from error
     if not stat.S_ISDIR(status.st_mode):
         raise ArchiveError(
-            f"{printable(str(nearest))} is not a folder, and outputs shall go into it; choose another, or move it away",
+            f"{printable(str(nearest))} is not a folder to write into; choose another, or move it away",
             code="output-unwritable",
         )
 

@@ -73,7 +73,8 @@ class Source:
     cut, and leave all else to ``read``. Both are functions of a module, which other processes can import.
 
     ``records`` never raises for one bad record: it gives a record with a ``problem``, and goes on after it. It raises
-    ``ReadError`` where nothing more can be read.
+    ``ReadError`` where nothing more can be read. A file that gives no record is an error, unless it begins as
+    ``begins`` says or something of it was counted in ``left_out``.
 
     >>> def cut(stream):
     ...     for number, page in enumerate(stream.file.read().split(b"==")):
@@ -129,7 +130,9 @@ class Stream:
         if not is_empty or self.left_out.total() > left_out:
             return
         if not found.begins(head):
-            message = f"it is read as {found.name}, by its name, and no article is in it; is it what it is called?"
+            message = (
+                f"no article is in it, read as {found.name}, and it does not begin like one; is it another format?"
+            )
             raise ReadError(message, code="no-article")
         self.left_out[f"{found.name} files without an article"] += 1
 

@@ -13,7 +13,7 @@ from articlekit.data.decode import Decoders
 from articlekit.data.encode import Encoders
 from articlekit.data.fields import BUILT_IN, Plain, check_kind, parts
 from articlekit.data.migrations import VERSION, current
-from articlekit.errors import RenderError
+from articlekit.errors import ReadError, RenderError
 from articlekit.model.article import Article
 from articlekit.model.node import Node
 
@@ -111,7 +111,10 @@ class JsonDialect:
         ...
         articlekit.errors.ReadError: $.headline: expected a string, found a whole number
         """
-        return self._decoders.article(current(data))
+        try:
+            return self._decoders.article(current(data))
+        except RecursionError:
+            raise ReadError("arrays and objects are nested too deeply; make them flatter", code="too-deep") from None
 
     def __repr__(self) -> str:
         own = [cls.__name__ for kind, cls in self.kinds.items() if BUILT_IN.get(kind) is not cls]

@@ -37,7 +37,7 @@ from articlekit.model.walk import find, places, plain_text, word_count
 
 __all__ = ["Article", "Contributor", "LeadMedia", "Organization"]
 
-_optional_image = attrs.validators.optional(attrs.validators.instance_of(Image))
+_optional_image = attrs.validators.optional(values.instance_of(Image))
 
 
 def _name(value: str) -> str:
@@ -81,7 +81,8 @@ Author: TypeAlias = Contributor | Organization
 
 
 def _authors(value: str | Author | Iterable[str | Author]) -> tuple[Author, ...]:
-    items = (value,) if isinstance(value, (str, Node)) else tuple(value)
+    given = (value,) if isinstance(value, (str, Node)) else value
+    items = tuple(iterated(given, "an iterable of Contributors, Organizations and names is wanted"))
     for item in items:
         if not isinstance(item, (str, Contributor, Organization)):
             raise TypeError(f"an author is a Contributor, an Organization or a name, not {type(item).__name__}")
@@ -192,7 +193,7 @@ class Article(Node):
     canonical_url: AbsoluteUrl | None = attrs.field(default=None, converter=optional_absolute_url, kw_only=True)
     publisher: Organization | None = attrs.field(
         default=None,
-        validator=attrs.validators.optional(attrs.validators.instance_of(Organization)),
+        validator=attrs.validators.optional(values.instance_of(Organization)),
         metadata=METADATA,
         kw_only=True,
     )

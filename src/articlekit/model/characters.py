@@ -82,4 +82,4 @@ def not_a_str(value: object, noun: str) -> TypeError:
             f"{noun} must be exactly str, not its subclass {type(value).__name__}, "
             "which renderers could take for trusted markup; pass str(value)"
         )
-    return TypeError(f"{noun} must be a str, not {type(value).__name__}")
+    return TypeError(f"{noun} must be a str, not {type(value).__name__}: {value!r:.80}")

@@ -23,9 +23,9 @@ _HIDDEN: Final = frozenset({"script", "style", "template", "title"})
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class RawHtml(Block):
-    """HTML kept as it was found. Renderers show it only where they are told that it may be trusted.
+    """HTML kept unchanged. Renderers show it only if their option ``raw_html`` allows it.
 
-    Elsewhere the ``fallback`` blocks stand for it or, where there are none, its text.
+    Otherwise the ``fallback`` blocks are shown or, if there are none, its text.
 
     >>> RawHtml("<b>Hello</b> <script>alert(1)</script>").own_text
     'Hello'
@@ -78,7 +78,7 @@ def _data(value: Mapping[str, object]) -> FrozenDict:
 class Unknown(Block, Inline):
     """A node of a kind that articlekit does not know, kept unchanged: in a body or within text.
 
-    ``name`` is its kind on the wire and ``data`` all its other JSON values.
+    ``name`` is its kind in JSON, and ``data`` holds all its other JSON values.
 
     >>> Unknown("hologram", {"title": "A ship", "depth": 3}).own_text
     'A ship'

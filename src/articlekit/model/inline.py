@@ -242,7 +242,7 @@ class InlineImage(Inline):
     """A picture within text, such as an icon or an unusual character."""
 
     kind: ClassVar[str] = "inline-image"
-    image: Image = attrs.field(validator=attrs.validators.instance_of(Image))
+    image: Image = attrs.field(validator=values.instance_of(Image))
 
 
 @attrs.frozen(repr=False, weakref_slot=False)

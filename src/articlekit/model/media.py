@@ -24,6 +24,7 @@ from articlekit.model.node import (
     Token,
     Url,
     inlines,
+    iterated,
     nodes,
     optional_language,
     optional_line,
@@ -93,7 +94,7 @@ def _renditions(value: Iterable[Rendition]) -> tuple[Rendition, ...]:
 class Image(Node):
     """A picture: where it is, what it shows, its size in pixels.
 
-    ``alt`` describes it for those who cannot see it: ``None`` where nobody wrote that down, ``""`` where the picture is
+    ``alt`` describes it for people who cannot see it: ``None`` if there is no description, ``""`` if the picture is
     decoration. ``renditions`` are the same picture in other widths (each width once; kept in ascending order).
 
     >>> Image("https://example.org/a.jpg", alt="A ship at sea", width=1200, height=800).width
@@ -107,22 +108,20 @@ class Image(Node):
     height: Size | None = attrs.field(default=None, converter=optional_size)
     renditions: tuple[Rendition, ...] = attrs.field(default=(), converter=_renditions, metadata=METADATA)
     focal_point: FocalPoint | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(FocalPoint)), metadata=METADATA
+        default=None, validator=attrs.validators.optional(values.instance_of(FocalPoint)), metadata=METADATA
     )
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class Figure(Block):
-    """A picture with its caption and, apart from it, its credit. Archives often keep the words and lose the picture.
+    """A picture with its caption and its credit. Archives often keep the words and lose the picture.
 
     >>> Figure(caption="Lavrov in Paris, July 6, 2017.", credit="AFP").image is None
     True
     """
 
     kind: ClassVar[str] = "figure"
-    image: Image | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Image))
-    )
+    image: Image | None = attrs.field(default=None, validator=attrs.validators.optional(values.instance_of(Image)))
     caption: Inlines = attrs.field(default=(), converter=inlines)
     credit: str | None = attrs.field(default=None, converter=optional_line)
 
@@ -138,7 +137,7 @@ def _figures(value: Iterable[Figure]) -> tuple[Figure, ...]:
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class Gallery(Block):
-    """Figures that belong together, to be leafed through or set in a grid, with a caption for all of them."""
+    """Figures that belong together, shown as a grid or a carousel, with a caption for all of them."""
 
     kind: ClassVar[str] = "gallery"
     figures: tuple[Figure, ...] = attrs.field(converter=_figures)
@@ -206,7 +205,8 @@ def _sources(value: str | MediaSource | Iterable[str | MediaSource]) -> tuple[Me
     if value == ():
         return ()
     items = (value,) if isinstance(value, (str, MediaSource)) else value
-    made = [MediaSource(item) if isinstance(item, str) else item for item in items]
+    given = iterated(items, "an iterable of MediaSources and URLs is wanted")
+    made = [MediaSource(item) if isinstance(item, str) else item for item in given]
     return tuple(dict.fromkeys(nodes(made, MediaSource, "MediaSource")))
 
 
@@ -244,7 +244,7 @@ class Video(Block):
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class Audio(Block):
-    """A recording that the site plays itself. Its fields mean what those of :class:`Video` mean."""
+    """A sound recording that the site plays itself. Its fields are like those of :class:`Video`."""
 
     kind: ClassVar[str] = "audio"
     sources: tuple[MediaSource, ...] = attrs.field(default=(), converter=_sources, metadata=METADATA)
@@ -262,11 +262,11 @@ class Audio(Block):
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class Embed(Block):
-    """Something of another site shown in the article: a post, a video, a map.
+    """Content from another site: a post, a video, a map.
 
-    ``url`` is the public address of the thing; ``provider`` names its site where the URL alone does not tell
-    ("youtube", "x", ...); ``title`` names the thing for those who cannot see it; ``fallback`` holds the blocks shown
-    where it cannot be embedded, such as the words of the post.
+    ``url`` is its public address; ``provider`` names the site if the URL does not ("youtube", "x", ...); ``title``
+    describes the content for people who cannot see it; ``fallback`` holds blocks to show where it cannot be embedded,
+    such as the words of the post.
 
     >>> Embed("https://youtu.be/dQw4w9WgXcQ", title="A song").provider is None
     True

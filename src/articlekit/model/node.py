@@ -99,7 +99,7 @@ class Node:
     """
 
     kind: ClassVar[str]
-    """The type's name on the wire, such as ``"block-quote"``."""
+    """The type's name in JSON, such as ``"block-quote"``."""
 
     extra: FrozenDict | None = attrs.field(default=None, converter=_given_extra, metadata=METADATA)
 
@@ -127,11 +127,11 @@ class Node:
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Block(Node):
-    """A node that stands in a body. Subclass it, and name its ``kind``, for a block of your own.
+    """A node of a body. For a block of your own, subclass it, and set its ``kind``.
 
-    ``id`` names the block for links (``#id``); ``language`` (BCP 47) and ``direction`` ("ltr", "rtl", "auto") are
-    those of its content where they differ from the article's; ``channels`` names the outputs that the block is meant
-    for ("html", "amp", "text", or your own): empty for all.
+    ``id`` is the target of links (``#id``); ``language`` (BCP 47) and ``direction`` ("ltr", "rtl", "auto") are those of
+    its content, if they differ from the article's; ``channels`` names the outputs that the block is for ("html", "amp",
+    "text", or your own): empty for all.
 
     >>> import attrs
     >>> from typing import ClassVar
@@ -433,7 +433,7 @@ def tokens(value: str | Iterable[str]) -> tuple[str, ...]:
 
 def optional_token(value: str | None) -> str | None:
     """A word without white space, or ``None``."""
-    return None if value is None else tokens(value)[0]
+    return None if value is None else tokens((value,))[0]
 
 
 def lines(value: str | Iterable[str]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def _span(value: int) -> int:
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class TableCell(Node):
-    """A cell of a table: it holds blocks, and text given to it makes one paragraph. ``header``: it names others."""
+    """A cell of a table. It holds blocks; text becomes one paragraph. ``header`` cells name rows or columns."""
 
     kind: ClassVar[str] = "table-cell"
     content: Blocks = attrs.field(default=(), converter=contained)
@@ -61,7 +61,7 @@ def _cells(value: Iterable[CellContent]) -> tuple[TableCell, ...]:
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class TableRow(Node):
-    """A row of cells, given as :class:`TableCell` values or as what makes one."""
+    """A row of cells, given as :class:`TableCell` values or as their content."""
 
     kind: ClassVar[str] = "table-row"
     cells: tuple[TableCell, ...] = attrs.field(converter=_cells)

@@ -328,7 +328,7 @@ class Footnotes(Block):
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class Correction(Block):
-    """What was put right in the article, and when."""
+    """A correction: what was wrong in the article, and when it was corrected."""
 
     kind: ClassVar[str] = "correction"
     content: Blocks = attrs.field(converter=contained)

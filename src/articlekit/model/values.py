@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
+
+import attrs
 
 from articlekit.model.characters import is_blank, line, not_a_str, text
 from articlekit.model.frozen import FrozenDict, FrozenList, JSONValue, json_value, thaw
@@ -24,6 +27,7 @@ __all__ = [
     "direction",
     "hides_a_property",
     "identifier",
+    "instance_of",
     "is_blank",
     "json_value",
     "language",
@@ -48,6 +52,25 @@ def direction(value: str, /) -> Literal["ltr", "rtl", "auto"]:
     if value in ("ltr", "rtl", "auto"):
         return cast('Literal["ltr", "rtl", "auto"]', value)
     raise ValueError(f'a direction is "ltr", "rtl" or "auto", not {value!r:.80}')
+
+
+def instance_of(wanted: type, /) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    """A check that a field holds a value of a class, whose error says how to make one.
+
+    >>> from articlekit import Figure
+    >>> Figure("a.jpg")
+    Traceback (most recent call last):
+    ...
+    TypeError: image must be Image, not str: 'a.jpg'; make one with Image(...)
+    """
+    name = wanted.__name__
+
+    def check(_: object, field: attrs.Attribute[Any], value: object) -> None:
+        if not isinstance(value, wanted):
+            given = f"{type(value).__name__}: {value!r:.80}"
+            raise TypeError(f"{field.name} must be {name}, not {given}; make one with {name}(...)")
+
+    return check
 
 
 MAX_SIZE: Final = 2**31 - 1

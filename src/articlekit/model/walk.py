@@ -80,9 +80,9 @@ def find(node: Node | Iterable[str | Node], wanted: Any) -> Iterator[Any]:
 def replace(node: N, change: Change) -> N:
     """The same tree with ``change`` applied to each node below ``node``, children first.
 
-    ``change`` gets a node and gives what shall stand in its place: the node itself (nothing changes), another one,
-    several (in a body, an item or text), or ``None`` to drop it. What is not touched is shared with the old tree.
-    Errors of the constructors come through: a change must give what may stand in that place.
+    ``change`` gets a node and returns its replacement: the node itself (nothing changes), another one, several (in a
+    body, an item or text), or ``None`` to drop it. Unchanged parts are shared with the old tree. If the replacement is
+    not allowed in its place, the error of the constructor is raised.
 
     >>> from articlekit import Emphasis, Paragraph, Strong
     >>> replace(Paragraph(["No ", Strong("way")]), lambda n: Emphasis(n.content) if isinstance(n, Strong) else n)

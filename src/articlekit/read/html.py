@@ -45,11 +45,11 @@ __all__ = [
 READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "empty-input": "the source is empty, or nothing but white space",
-        "encoding-unknown": "the bytes are no text: another format, or unreadable",
-        "error-page": "the page is a server's answer that there is none, or none to be read",
-        "list-page": "the page has no article: it leads to other stories and tells none",
+        "encoding-unknown": "the bytes are not text: they have another format, or are unreadable",
+        "error-page": "the page is a server's error message, such as “not found”",
+        "list-page": "the page has no article: it only links to other stories",
         "no-article": "the page has no article: nothing on it is a story's text",
-        "rule-failed": "a rule raised an error, or gave what no rule may give",
+        "rule-failed": "a rule raised an error, or returned something that is not allowed",
     }
 )
 """Every ``ReadError.code`` of :func:`read_html`, and what it means."""
@@ -63,23 +63,22 @@ def read_html(
     rules: HtmlRules = HTML_RULES,
     fragment: bool = False,
 ) -> Article:
-    """The article in a page: one that articlekit made, or one that an archive kept.
+    """The article on a web page, whether articlekit or somebody else made the page.
 
-    A page or fragment of ``render_html``, or a page of ``render_amp``, is known by its mark and read back exactly: see
-    :func:`~articlekit.shown` and :func:`~articlekit.amp_form`. Where somebody changed it since, and for all other
-    pages, the story is looked for on the page, and read by ``rules``, a table from CSS selector to rule that you can
-    extend.
+    Output of ``render_html`` and ``render_amp`` is read back exactly: see :func:`~articlekit.shown` and
+    :func:`~articlekit.amp_form`. If somebody has edited it, and on all other pages, the story is searched for, and read
+    by ``rules``, a table from CSS selector to rule that you can extend.
 
-    With ``fragment`` the source is the HTML of a story alone, as a CMS keeps it in a field: all of it is kept, and the
-    article has no headline. ``url`` is where the page was found; relative addresses are resolved against it. Bytes are
-    decoded by a byte-order mark, by the page's own label, or by what they look like.
+    With ``fragment``, the source is only the HTML of a story, as a CMS stores it: all of it is kept, and the article
+    has no headline. ``url`` is the address of the page; relative addresses are resolved against it. The encoding of
+    bytes is detected from a byte-order mark, the page's own label, or the bytes themselves.
 
-    Nothing is lost silently: each text on the page, outside of :data:`~articlekit.read.html.HIDDEN` elements, is in the
-    article or under one notice of the ``report``, with its place and why. ``report.sources`` says where the fields of
-    the article were found.
+    Nothing is lost silently: each text on the page, except in :data:`~articlekit.read.html.HIDDEN` elements, is in the
+    article, or in one notice of the ``report`` with its place and the reason. ``report.sources`` says where the fields
+    of the article were found.
 
-    Raises ``ReadError`` where there is no article, with a ``code`` of :data:`~articlekit.read.html.READ_CODES`, and
-    ``MissingExtraError`` where the packages of ``articlekit[read]`` are not installed.
+    Raises ``ReadError`` if there is no article, with a ``code`` of :data:`~articlekit.read.html.READ_CODES`, and
+    ``MissingExtraError`` if the packages of ``articlekit[read]`` are not installed.
 
     >>> from articlekit import Article, render_html
     >>> read_html(render_html(Article("Talks go on", "They will meet again.")))

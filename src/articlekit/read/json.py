@@ -36,13 +36,13 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "json-number": "a number is NaN, infinite, or longer than 640 digits",
         "json-duplicate-key": "an object has one key twice",
         "too-deep": "arrays and objects are nested more than 256 deep",
-        "not-an-article": "the JSON is no article of articlekit",
+        "not-an-article": "the JSON is not an article of articlekit",
         "schema-too-new": "the article is of a version that only a newer articlekit can read",
-        "schema-unknown": "the article is of a version that there never was",
-        "missing-field": "a field that a node of its kind must have is missing",
+        "schema-unknown": "the article's version does not exist",
+        "missing-field": "a required field is missing",
         "wrong-type": "a value is of another JSON type than its field",
-        "wrong-kind": "a node stands where its kind cannot stand",
-        "wrong-value": "a value is of the right type, and its field cannot hold it",
+        "wrong-kind": "a node is in a place where its kind is not allowed",
+        "wrong-value": "a value has the right type, but is not valid for its field",
     }
 )
 """Every ``ReadError.code`` of :func:`read_json`, and what it means."""
@@ -51,10 +51,10 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
 def read_json(source: str | bytes, *, report: Report | None = None, dialect: JsonDialect = JSON) -> Article:
     """The article that JSON text stands for: what ``render_json`` wrote, now or in an older version, or others did.
 
-    Bytes may be UTF-8, UTF-16 or UTF-32. What is not in the model's normal form is brought there, and a notice counts
-    the characters that no page may hold. Nodes of unknown kinds become :class:`~articlekit.Unknown` (with a notice) and
-    unknown fields go to ``extra``; both are written back as they were. A ``dialect`` that knows your own nodes is made
-    by ``JSON.with_node``.
+    Bytes may be UTF-8, UTF-16 or UTF-32. Values are brought into the model's normal form; a notice counts the
+    characters that are not allowed on a page. Nodes of unknown kinds become :class:`~articlekit.Unknown` (with a
+    notice) and unknown fields go into ``extra``; both are written back unchanged. For nodes of your own, pass a
+    ``dialect`` made with ``JSON.with_node``.
 
     Raises ``ReadError`` for everything else that is wrong, with its place and a ``code`` of
     :data:`~articlekit.read.json.READ_CODES`.
@@ -94,7 +94,7 @@ def parse_json(source: str | bytes) -> Plain:
     >>> parse_json('{"headline": "Ta')
     Traceback (most recent call last):
     ...
-    articlekit.errors.ReadError: the source ends before its JSON does, after 16 characters; get the whole of it
+    articlekit.errors.ReadError: the source ends before its JSON does, after character 16; get the whole of it
     """
     text = _text(source)
     _check_depth(text)
@@ -219,7 +219,7 @@ def _syntax_error(text: str, error: json.JSONDecodeError) -> ReadError:
 
 
 def _truncated(offset: int) -> ReadError:
-    message = f"the source ends before its JSON does, after {offset:,} characters; get the whole of it"
+    message = f"the source ends before its JSON does, after character {offset:,}; get the whole of it"
     return ReadError(message, code="json-truncated", offset=offset)
 
 

@@ -39,17 +39,17 @@ READ_CODES: Final[Mapping[str, str]] = MappingProxyType(
 def read_text(source: str, *, report: Report | None = None, rules: TextRules = TEXT_RULES) -> Article:
     r"""The article in a text: one that articlekit's text renderer made, or one that an archive kept.
 
-    Its own text is known by its headline between two ruled lines, and read back exactly:
+    articlekit's own text has its headline between two ruled lines. It is read back exactly:
     ``read_text(render_text(article)) == text_form(article)``. Any other text is read by ``rules``, a table that you can
-    extend (``rules.with_rule``): breadcrumb, headline, byline, dates, dateline, captions with their credits, headings,
-    lists, quotations, related links, and what belongs to the site and not to the story.
+    extend (``rules.with_rule``). They recognise breadcrumb, headline, byline, dates, dateline, captions with credits,
+    headings, lists, quotations, related links, and lines that belong to the site and not to the story.
 
-    Nothing is lost silently: every line is in the article, or under a notice of the ``report`` with its number, its
-    beginning and what was done. Nothing is made up: pictures stay lost and every figure stands where its caption did
-    (none is taken for ``lead_media``), dates are set only where they can be read in one way, and a language only where
-    the text plainly shows it.
+    Nothing is lost silently: every line is in the article, or in a notice of the ``report`` with its number, its
+    beginning and what was done. Nothing is made up: lost pictures stay lost, and every figure stays in the place of its
+    caption (none becomes ``lead_media``). Dates are set only if they are unambiguous, and the language only if the text
+    shows it plainly.
 
-    Raises ``ReadError`` (``"empty-input"``) where there is nothing to read, and ``TypeError`` for bytes.
+    Raises ``ReadError`` (``"empty-input"``) if there is nothing to read, and ``TypeError`` for bytes.
 
     >>> report = Report()
     >>> source = "News / Syria\n\nTalks go on\n\nThe envoy in Paris (AFP photo)\n\nThe two sides met.\n\nRead more:"
@@ -65,7 +65,9 @@ def read_text(source: str, *, report: Report | None = None, rules: TextRules = T
             "out the encoding"
         )
     if type(source) is not str:
-        raise TypeError(f"source must be a str, not {type(source).__name__}")
+        given: object = source
+        advice = "; give the text in the file: path.read_text(encoding=...)" if hasattr(given, "__fspath__") else ""
+        raise TypeError(f"source must be a str, not {type(given).__name__}{advice}")
     if not isinstance(rules, TextRules):
         raise TypeError(f"rules must be TextRules, such as TEXT_RULES.with_rule(...), not {type(rules).__name__}")
     if values.is_blank(source):

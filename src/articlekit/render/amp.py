@@ -70,12 +70,12 @@ def _class_names(names: Mapping[type[Node], str] | ClassNames) -> ClassNames:
 class AmpRenderer(HtmlRenderer):
     """Renders AMP: an article becomes a complete AMP page, any other node or sequence AMP markup without a page.
 
-    Its options are those of :class:`~articlekit.render.html.HtmlRenderer`, less what AMP forbids: the stylesheet keeps
-    to its rules (no ``!important``, no other at-rules than ``@media``, ``@supports``, ``@font-face``, ``@keyframes``
-    and ``@page``, no rules within rules) and to 75,000 bytes with the few of our own; no class name has "i-amphtml" in
-    it. Anything else is a ``ValueError``, or a :class:`~articlekit.RenderError` where ``link_attributes`` gives it.
-    Raw HTML is never shown, and AMP's runtime finds out the ``sizes`` of pictures by itself. What rules of yours give
-    is not looked at: they have to give valid AMP.
+    It has the options of :class:`~articlekit.render.html.HtmlRenderer`, with the restrictions of AMP. A stylesheet has
+    no ``!important``, no at-rules except ``@media``, ``@supports``, ``@font-face``, ``@keyframes`` and ``@page``, no
+    nested rules, and at most 75,000 bytes, including a few of articlekit's own. Class names do not contain
+    "i-amphtml". Anything else is a ``ValueError``, or a :class:`~articlekit.RenderError` if ``link_attributes`` returns
+    it. Raw HTML is never shown, and AMP's runtime finds the ``sizes`` of pictures by itself. The output of your own
+    rules is not checked: they must return valid AMP.
 
     >>> from articlekit import Figure, Image
     >>> print(AMP(Figure(Image("/a.jpg", alt="A ship", width=1200, height=800))))
@@ -102,10 +102,10 @@ AMP: Final = AmpRenderer(rules=RULES)
 def render_amp(source: Source, *, report: Report | None = None, renderer: AmpRenderer = AMP) -> Markup:
     """A complete, valid AMP page of an article; of any other node or sequence, AMP markup without a page.
 
-    The page is valid whatever the article: scripts are those of the components used, sizes come from the model and
-    never from the network, media that AMP does not play become links, and what no component shows becomes its fallback
-    or a link. A ``report`` is told of each of these. Raises :class:`~articlekit.RenderError` where a rule of yours
-    fails, and nothing else.
+    The page is valid whatever the article: it loads only the scripts of the components used, sizes come from the model
+    and never from the network, media that AMP does not play become links, and content without a component becomes its
+    fallback or a link. A ``report`` gets a notice for each of these. Raises :class:`~articlekit.RenderError` if a rule
+    of yours fails, and nothing else.
 
     >>> from articlekit import Article
     >>> page = render_amp(Article("Talks go on", ["They met."], canonical_url="https://example.org/talks"))

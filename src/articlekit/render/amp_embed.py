@@ -61,7 +61,7 @@ def frame(node: Embed, match: Match, render: Render) -> str:
 
 def raw_html(node: RawHtml, render: Render) -> str:
     blocks = stand_in(node)
-    message = "AMP shows no raw HTML; its fallback or text stands for it"
+    message = "AMP shows no raw HTML; its fallback or text is shown instead"
     render.notice("raw-html", message, node, action="approximated" if blocks else "dropped")
     return render.blocks(blocks)
 

@@ -53,7 +53,7 @@ def amp_img(node: Image, attributes: str, default: Size, render: Render) -> str:
     shown = render.image(node)
     (width, height), unknown = sized(shown, default)
     if unknown:
-        message = "AMP wants the size of a picture, which is not known; a usual one stands for it"
+        message = "AMP needs the size of a picture, which is unknown; a usual size is used"
         render.notice("image-size-unknown", message, node, action="guessed", severity="info")
     derived = ["alt", *unknown] if shown.alt is None else unknown
     candidates = [f"{rendition.src} {rendition.width}w" for rendition in shown.renditions]
@@ -135,7 +135,7 @@ def player(node: Video | Audio, name: str, given: str, render: Render) -> str:
     sources = playable_sources(node)
     tracks = playable_tracks(node)
     if len(sources) + len(tracks) < len(node.sources) + len(node.tracks):
-        message = "AMP plays files by https alone; where it plays none, links stand for them"
+        message = "AMP plays only https files; if there are none, links are shown instead"
         render.notice("media-not-https", message, node, action="approximated")
     shown = links(node, render)
     if sources:

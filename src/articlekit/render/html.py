@@ -81,23 +81,23 @@ def _stylesheet(css: str) -> str:
 class HtmlRenderer(Renderer):
     """Renders HTML: call it with an article, with any other node, or with a sequence such as a slice of a body.
 
-    What it gives is :class:`markupsafe.Markup`, so that templates do not escape it again; it can be a filter itself
+    It returns :class:`markupsafe.Markup`, so that templates do not escape it again. It can be used as a filter
     (``environment.filters["article"] = HTML``). Its options, for :meth:`~articlekit.Renderer.with_options`:
 
     - ``labels``: a function from a language tag (or ``None``) to the words that are added.
-    - ``language``: the language of those words where no article says it.
+    - ``language``: the language of these words, if the article has none.
     - ``date_format``: a function from a date or datetime and its :class:`~articlekit.labels.Labels` to text.
-    - ``heading_offset``: how many levels all headings go down, for a page that has its own ``h1``.
-    - ``id_prefix``: stands before each id and in the links to it, for a page with several articles.
-    - ``class_names``: more class names, by block type.
-    - ``link_attributes``: a function from a link to more attributes: ``rel``, ``target``, ``class``, ``data-*`` and
-      such.
-    - ``image``: a function from an :class:`~articlekit.Image` to the image to show: for URLs and sizes of your own.
-      Posters of videos and the pictures in metadata go through it too.
+    - ``heading_offset``: the number of levels by which headings are lowered, for a page that has its own ``h1``.
+    - ``id_prefix``: put before each id and in the links to it, for a page with several articles.
+    - ``class_names``: additional class names, by block type.
+    - ``link_attributes``: a function from a link to additional attributes: ``rel``, ``target``, ``class``, ``data-*``
+      and such.
+    - ``image``: a function from an :class:`~articlekit.Image` to the image to show, for URLs and sizes of your own.
+      It is also used for posters of videos and for pictures in metadata.
     - ``sizes``: how wide pictures are shown, as in HTML's ``sizes``.
-    - ``raw_html``: ``"stand-in"`` (its fallback or text), ``"sanitized"`` (plain markup, safe links and pictures are
-      left; needs ``articlekit[sanitize]``), ``"trusted"`` (as it is: only for HTML that you wrote), or a function of
-      yours that makes harmless HTML of it.
+    - ``raw_html``: ``"stand-in"`` (its fallback or text), ``"sanitized"`` (only plain markup, safe links and pictures;
+      needs ``articlekit[sanitize]``), ``"trusted"`` (unchanged: only for HTML that you wrote), or a function of
+      yours that returns harmless HTML.
     - ``stylesheet``: the CSS of pages.
     - ``strict``: raise :class:`~articlekit.NoRuleError` for nodes without a rule.
 
@@ -126,10 +126,10 @@ class HtmlRenderer(Renderer):
         return Markup(self._document(source, report, page=page))  # noqa: S704  # this is where markup is made
 
     def head(self, article: Article, *, title: str | None = None) -> Markup:
-        """What the head of your own page says of an article, for search engines and social cards.
+        """The metadata of an article for the ``head`` of your own page, for search engines and social cards.
 
-        That is its title (or the one given, such as with your site's name), its canonical link, Open Graph and
-        schema.org JSON-LD; of pages made with ``page=True`` it is a part.
+        It has the title (or the one given, such as with your site's name), the canonical link, Open Graph and
+        schema.org JSON-LD. Pages made with ``page=True`` already contain it.
 
         >>> from articlekit import Article
         >>> print(HTML.head(Article("Talks go on"), title="Talks go on - The Example Times"))
@@ -152,12 +152,12 @@ HTML: Final = HtmlRenderer(rules=RULES)
 def render_html(
     source: Source, *, page: bool = False, report: Report | None = None, renderer: HtmlRenderer = HTML
 ) -> Markup:
-    """HTML of an article, of any other node, or of a sequence of nodes such as a slice of a body.
+    """The HTML of an article, of another node, or of a sequence of nodes such as a slice of a body.
 
-    By default that is a fragment, to stand in a page of yours. With ``page=True`` it is a complete document with
-    metadata (Open Graph, schema.org JSON-LD) and a stylesheet; then ``source`` must be an article (else ``TypeError``).
-    A ``report`` is told what could not be shown as it is. Raises :class:`~articlekit.RenderError` where a rule of yours
-    fails, and nothing else.
+    By default it is a fragment, to put into a page of your own. With ``page=True`` it is a complete document with
+    metadata (Open Graph, schema.org JSON-LD) and a stylesheet; ``source`` must then be an article (else ``TypeError``).
+    A ``report`` gets a notice for everything that cannot be shown as it is. Raises :class:`~articlekit.RenderError` if
+    a rule of yours fails, and nothing else.
 
     >>> from articlekit import Article, Paragraph
     >>> print(render_html(Article("Talks go on", [Paragraph("They will meet again.")])))

@@ -93,7 +93,7 @@ def raw_html(node: RawHtml, render: Render) -> str:
     policy = render.renderer.raw_html
     if policy == "stand-in":
         blocks = stand_in(node)
-        message = "raw HTML is not trusted; its fallback or text stands for it"
+        message = "raw HTML is not trusted; its fallback or text is shown instead"
         render.notice("raw-html", message, node, action="approximated" if blocks else "dropped")
         return render.blocks(blocks)
     if policy == "trusted":

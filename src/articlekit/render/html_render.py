@@ -291,7 +291,7 @@ class HtmlRender(Render):
 
 
 class HtmlFace(Face[Markup]):
-    """What a rule of yours for HTML gets as its ``render``: all that it gives is :class:`markupsafe.Markup`."""
+    """The ``render`` argument of your own HTML rules. Its methods return :class:`markupsafe.Markup`."""
 
     __slots__ = ()
 
@@ -299,7 +299,7 @@ class HtmlFace(Face[Markup]):
         return Markup(text)  # noqa: S704  # made by rules
 
     def parent(self, node: Node, classes: str = "") -> Markup:
-        """What the rule that was overridden gives for a node; a block or an article gets the ``classes`` as well.
+        """The output of the overridden rule; ``classes`` are added to a block or an article.
 
         >>> from articlekit import HTML, Figure
         >>> wide = HTML.with_rule(Figure, lambda node, render: render.parent(node, "wide"))
@@ -312,7 +312,7 @@ class HtmlFace(Face[Markup]):
         return self._made(self._render.with_classes(classes, node, self._overridden))
 
     def header(self, article: Article) -> Markup:
-        r"""What stands above an article's text (section, kicker, headline, standfirst, byline, dates), for its rule.
+        r"""The header of an article (section, kicker, headline, standfirst, byline, dates), for a rule of ``Article``.
 
         >>> from articlekit import HTML, Article
         >>> def rule(node, render):
@@ -326,7 +326,7 @@ class HtmlFace(Face[Markup]):
         return self._made(self._render.header(article))
 
     def time(self, moment: Moment, classes: str = "") -> Markup:
-        """A date, as it is printed in the document's language, and for machines.
+        """A ``time`` element with a date in the document's language.
 
         >>> import datetime
         >>> from articlekit import HTML, Article
@@ -339,9 +339,9 @@ class HtmlFace(Face[Markup]):
         return self._made(self._render.time(moment, value(classes)))
 
     def attributes(self, node: Block | Article, classes: str = "") -> Markup:
-        """The attributes that any block may have (id, class, lang, dir), after a space; ``classes`` are yours.
+        """The attributes ``id``, ``class``, ``lang`` and ``dir`` of a block, after a space, with your ``classes``.
 
-        An article has a language and a direction alone.
+        An article has no ``id``.
 
         >>> from markupsafe import Markup
         >>> from articlekit import HTML, Paragraph
@@ -355,7 +355,7 @@ class HtmlFace(Face[Markup]):
         return self._made(self._render.attributes(node, value(classes)))
 
     def unique_id(self, wish: str) -> str:
-        """An id that nothing else in the document has: the one wished for, or that with a number."""
+        """An id that is unique in the document: the one wished for, or the same with a number."""
         return str(self._render.unique_id(identifier(wish)))
 
     @property

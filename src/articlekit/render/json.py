@@ -11,13 +11,13 @@ __all__ = ["render_json"]
 
 
 def render_json(node: Node | Iterable[str | Node], *, indent: int | None = None, dialect: JsonDialect = JSON) -> str:
-    """The JSON of an article, of any other node, or of several as an array.
+    """The JSON of an article, of another node, or of several nodes as an array.
 
-    Nothing is lost: ``read_json`` gives back an equal article. The same article gives the same text: keys stand in the
-    order of the fields, and fields equal to their default are left out. ``indent`` gives each value a line of its own,
-    indented by so many spaces a level. A ``dialect`` that knows your own nodes is made by ``JSON.with_node``.
+    Nothing is lost: ``read_json`` gives back an equal article. The same article always gives the same text. Fields with
+    their default value are left out. ``indent`` puts each value on a line of its own, indented by that many spaces per
+    level. For nodes of your own, pass a ``dialect`` made with ``JSON.with_node``.
 
-    Raises ``TypeError`` for what is no node, ``RenderError`` for a field that holds what JSON cannot.
+    Raises ``TypeError`` for a value that is not a node, and ``RenderError`` for a field that JSON cannot represent.
 
     >>> from articlekit import Article
     >>> print(render_json(Article("Talks go on", "The two sides met."), indent=1))

@@ -68,10 +68,10 @@ class Rules(dict[type[Node], Rule]):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Renderer:
-    """The base of the renderers: an immutable value that is called with what to render.
+    """The base of the renderers: an immutable object that you call with an article or a node.
 
-    Two renderers with the same rules and options are equal. ``strict`` renderers raise :class:`NoRuleError` where
-    others show a node's fallback or its text, and report it.
+    Two renderers with the same rules and options are equal. For a node without a rule, ``strict`` renderers raise
+    :class:`NoRuleError`; others show its fallback or its text, and add a notice.
     """
 
     channel: ClassVar[str]
@@ -90,11 +90,11 @@ class Renderer:
         return {**self.rules, Unknown: no_rule_in_text}
 
     def with_rule(self, node_type: type[Node], rule: Callable[[Any, Any], object]) -> Self:
-        """A renderer like this one, in which ``rule(node, render)`` shows the nodes of a type and of its subclasses.
+        """A renderer like this one, with a ``rule(node, render)`` for a node class and its subclasses.
 
-        The same call overrides a built-in rule and teaches a node of your own. The rule's ``render`` renders what is
-        inside: ``render(node)``, ``render.inlines(content)``, ``render.blocks(content)``; ``render.parent(node)`` gives
-        what the rule that was there before would give.
+        It overrides a built-in rule, or adds a rule for a node class of your own. In the rule, ``render`` renders what
+        is inside the node: ``render(node)``, ``render.inlines(content)``, ``render.blocks(content)``.
+        ``render.parent(node)`` gives the output of the rule that was there before.
         """
         given: object = node_type
         if not (isinstance(given, type) and issubclass(given, Node)):
@@ -233,7 +233,8 @@ class Render:
 
 def _sequence(source: object) -> tuple[str | Node, ...]:
     if isinstance(source, str | bytes | Mapping) or not isinstance(source, Iterable):
-        raise TypeError(f"a node or a sequence of nodes can be rendered, not {type(source).__name__}")
+        advice = "; put text into a list, or read it with read_text or read_html" if isinstance(source, str) else ""
+        raise TypeError(f"a node or a sequence of nodes can be rendered, not {type(source).__name__}{advice}")
     items = tuple(source)
     for item in items:
         if not isinstance(item, str | Node):
@@ -242,7 +243,7 @@ def _sequence(source: object) -> tuple[str | Node, ...]:
 
 
 class Face(Generic[S]):
-    """What a user's rule gets as its ``render``: it renders what is inside the node."""
+    """The ``render`` argument of your own rules: it renders what is inside the node."""
 
     __slots__ = ("_node", "_overridden", "_render")
 
@@ -256,21 +257,21 @@ class Face(Generic[S]):
         raise NotImplementedError
 
     def __call__(self, node: Node) -> S:
-        """What shows one node: one inside, since for the rule's own node it would not end."""
+        """The output of a node inside the rule's node. For the rule's own node, use :meth:`parent`."""
         if node is self._node:
             raise RecursionError("a rule cannot render its own node; call render.parent(node) for the rule before it")
         return self._made(self._render(node))
 
     def inlines(self, content: InlineContent) -> S:
-        """What shows text."""
+        """The output of text."""
         return self._made(self._render.inlines(marked(content)))
 
     def blocks(self, content: Content) -> S:
-        """What shows blocks."""
+        """The output of blocks."""
         return self._made(self._render.blocks(blocks(content)))
 
     def parent(self, node: Node) -> S:
-        """What the rule that was overridden gives for a node: for the rule's own, or for one evolved from it."""
+        """The output of the overridden rule, for the rule's own node or a changed copy of it."""
         return self._made(self._overridden(node, self._render))
 
     def notice(self, code: str, message: str, *, action: Action, severity: Severity = "warning") -> None:
@@ -320,9 +321,10 @@ def _stands_for(node: Node, render: Render) -> Blocks:
     if render.renderer.strict:
         kind = type(node).__name__
         raise NoRuleError(
-            f"{render.place(node)}: no rule shows {kind} ({name}); add one: renderer.with_rule({kind}, rule)"
+            f"{render.place(node)}: there is no rule for {kind} ({name}); add one: renderer.with_rule({kind}, rule)"
         )
     blocks = stand_in(node)
-    stand = "its fallback or text stands for it" if blocks else "it is left out, as it seems to have no text"
-    render.notice("no-rule", f"no rule shows {name!r}; {stand}", node, action="approximated" if blocks else "dropped")
+    stand = "its fallback or text is shown instead" if blocks else "it is left out, as it seems to have no text"
+    message = f"there is no rule for {name!r}; {stand}"
+    render.notice("no-rule", message, node, action="approximated" if blocks else "dropped")
     return blocks

@@ -49,13 +49,14 @@ class TextRenderer(Renderer):
 
     Its options, for :meth:`~articlekit.Renderer.with_options`:
 
-    - ``width``: columns of a line, 20 or more; ``None`` for no wrapping. Lines of code are never wrapped, nor the
-      addresses at the end. Where blocks are nested so deep that nothing of the line is left, it is a little wider.
-    - ``links``: ``"hidden"`` (their text alone), ``"inline"`` (the address behind the text, in parentheses) or
-      ``"notes"`` (a number in brackets, and the addresses at the end). Only text with hidden links reads back exactly.
-    - ``labels``: a function from a language tag (or ``None``) to the words that are added. Brackets and facts with
-      words of your own read back as text.
-    - ``language``: the language of those words where no article says it.
+    - ``width``: columns per line, 20 or more; ``None`` for no wrapping. Code and the addresses at the end are never
+      wrapped. Lines of very deeply nested blocks can be a little wider.
+    - ``links``: ``"hidden"`` (only their text), ``"inline"`` (the address after the text, in parentheses) or
+      ``"notes"`` (a number in brackets, and the addresses at the end). Only text with hidden links is read back
+      exactly.
+    - ``labels``: a function from a language tag (or ``None``) to the words that are added. Lines with words of your own
+      are read back as ordinary text.
+    - ``language``: the language of these words, if the article has none.
     - ``strict``: raise :class:`~articlekit.NoRuleError` for nodes without a rule.
 
     >>> from articlekit import List
@@ -86,12 +87,12 @@ TEXT: Final = TextRenderer(rules=RULES)
 def render_text(source: Source, *, report: Report | None = None, renderer: TextRenderer = TEXT) -> str:
     """Plain text of an article, of any other node, or of a sequence of nodes such as a slice of a body.
 
-    Lines are at most ``renderer.width`` columns wide as terminals count them: an ideograph takes two. Right-to-left
-    text keeps its logical order, and no character is added for it: what overrides or isolates directions ends with its
-    line (UAX #9 takes each line for a paragraph), so it reaches no other. The text ends with a line end.
+    Lines are at most ``renderer.width`` terminal columns wide; an ideograph takes two. Right-to-left text keeps its
+    logical order, and no control characters are added: by UAX #9, overrides and isolates end with their line. The text
+    ends with a line end.
 
-    A ``report`` is told what could not be shown as it is. Raises :class:`~articlekit.RenderError` where a rule of yours
-    fails, and nothing else.
+    A ``report`` gets a notice for everything that cannot be shown as it is. Raises :class:`~articlekit.RenderError` if
+    a rule of yours fails, and nothing else.
 
     >>> from articlekit import Article, Heading
     >>> print(render_text(Article("Talks go on", ["They will meet again.", Heading("Background"), "It is old."])))

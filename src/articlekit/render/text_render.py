@@ -141,10 +141,10 @@ class TextRender(Render):
 
 
 class TextFace(Face[str]):
-    """What a rule of yours for text gets as its ``render``.
+    """The ``render`` argument of your own text rules.
 
-    The rule of an inline gives text in which U+000A is a line break; that of a block gives whole lines, not wider than
-    ``width``, without a line end after the last.
+    The rule of an inline returns text, in which U+000A is a line break. The rule of a block returns whole lines, not
+    wider than ``width``, without a line end after the last one.
     """
 
     __slots__ = ()
@@ -160,12 +160,12 @@ class TextFace(Face[str]):
 
     @property
     def width(self) -> int | None:
-        """The columns that a line has where the node stands; ``None`` without wrapping."""
+        """The columns that a line has in the place of the node; ``None`` without wrapping."""
         width: int | None = self._render.width
         return width
 
     def paragraph(self, content: InlineContent) -> str:
-        """The lines of a paragraph: wrapped, and marked where they would be taken for something else.
+        """The lines of a paragraph, wrapped, and escaped if they look like marks.
 
         >>> from articlekit import TEXT, Callout
         >>> def rule(node, render):
@@ -176,7 +176,7 @@ class TextFace(Face[str]):
         return str(self._render.paragraph(marked(content)))
 
     def indented(self, content: Content, first: str, rest: str) -> str:
-        """Blocks with something before their first line and before the rest, wrapped to what that leaves.
+        """Blocks with a prefix before the first line and one before the other lines, wrapped to the remaining width.
 
         >>> from articlekit import TEXT, Callout, Paragraph
         >>> def rule(node, render):

@@ -166,7 +166,7 @@ def _authors(item: Plain, report: Report) -> Iterator[dict[str, str]]:
         for number, person in enumerate(people):
             if not (name := next(names_in([person]), "")):
                 who = one(steps(person, "referent", "id"), person.get("_id"))
-                message = "an author is named by an identifier alone, and left out"
+                message = "an author who is only an identifier is left out"
                 place = f"$.credits.{part}[{number}]"
                 report.add(Notice("element-unresolved", message, action="dropped", place=place, excerpt=who))
                 continue

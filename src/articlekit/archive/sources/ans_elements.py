@@ -225,7 +225,7 @@ def _unknown(item: Element, report: Report) -> Markup:
 
 
 def _report(item: Element, report: Report, what: str) -> None:
-    message = f"{what} is carried over by its text alone"
+    message = f"{what} is kept as its text"
     said = excerpt(_text_of(item) or one(item.get("_id")))
     report.add(Notice("element-unknown", message, action="approximated", place=_place(item), excerpt=said))
 
@@ -233,7 +233,7 @@ def _report(item: Element, report: Report, what: str) -> None:
 def _unresolved(item: Element, report: Report) -> Markup:
     """What is not in the file: nothing of it can be shown but its words."""
     kind = one(steps(item, "referent", "type"), item.get("type"))
-    message = f"an element ({kind}) is named by an identifier alone, and left out"
+    message = f"an element ({kind}) is only an identifier, and is left out"
     said = one(steps(item, "referent", "id"), item.get("_id"))
     report.add(Notice("element-unresolved", message, action="dropped", place=_place(item), excerpt=excerpt(said)))
     caption = _caption(item)

@@ -64,9 +64,9 @@ def _left_out(item: bytes) -> str | None:
 
 
 _KIND: Final = re.compile(
-    rb"""<category\s[^>]*["']http://schemas\.google\.com/blogger/2008/kind#(\w{1,40})["']"""
+    rb"""<category\s[^<>]*["']http://schemas\.google\.com/blogger/2008/kind#(\w{1,40})["']"""
 ).search
-_DRAFT: Final = re.compile(rb"<(?:[\w.-]+:)?control\b[^>]*>\s*<(?:[\w.-]+:)?draft\b[^>]*>\s*yes\s*<").search
+_DRAFT: Final = re.compile(rb"<(?:[\w.-]+:)?control\b[^<>]*>\s*<(?:[\w.-]+:)?draft\b[^<>]*>\s*yes\s*<").search
 """RFC 5023, 13.1.1"""
 _KINDS: Final = {b"comment": "comments", b"template": "templates"}
 

@@ -187,13 +187,13 @@ def card_of(name: str, card: Card, report: Report) -> Markup:
     """A card as markup. One of an unknown type becomes its text, with a notice."""
     if name in _OF_MAILS:
         said = excerpt(one(card.get("html")))
-        message = "a card is for mails alone, and left out as on the site"
+        message = "a card for e-mails only is left out"
         report.add(Notice("channel", message, action="dropped", severity="info", excerpt=said))
         return Markup("")
     if (rule := CARDS.get(name)) is not None:
         return rule(card)
     texts = [*strings_in({key: value for key, value in card.items() if key not in ("type", "children")})]
-    message = f"a card of the unknown type {name!r} is carried over by its text alone"
+    message = f"a card of the unknown type {name!r} is kept as its text"
     report.add(Notice("element-unknown", message, action="approximated", excerpt=excerpt(" ".join(texts))))
     return joined(element("p", html(text)) for text in texts)
 
@@ -209,7 +209,7 @@ def _read_bookmark(element: Tag, read: Reading) -> Result:
     title = element.select_one("[class*=bookmark-title]")
     for part in element.select("[class*=bookmark-description], [class*=bookmark-metadata]"):
         if part.text.strip():
-            read.leave_out(part, "related", "what a card tells of the page that it links to is left out")
+            read.leave_out(part, "related", "a card's preview of a linked page is left out")
     name = " ".join((link if title is None else title).text.split()) or link.attr("href") or ""
     caption = element.select_one("figcaption")
     found = RelatedLinks([RelatedLink(name, read.link_url(link.attr("href"), link))])

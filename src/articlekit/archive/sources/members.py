@@ -119,9 +119,12 @@ def _zip(stream: Stream, size: int) -> tuple[zipfile.ZipFile, ReadError | None, 
             why = "a member is not where it says"
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         why = str(error)
-    file, lost = relisted(stream.file, size, Budget(stream.limits, lambda: size).spend)
+    file, lost, stopped = relisted(stream.file, size, Budget(stream.limits, lambda: size).spend)
     message = f"the zip's list of members is damaged or cut off ({why}); those that can be found without it are read"
-    problem = ReadError(f"{message}; get the file again if you can", code="packed-damaged", offset=size)
+    if stopped is not None:
+        message += f", but for those from byte {stopped:,} on, as they are too many"
+    offset = size if stopped is None else stopped
+    problem = ReadError(f"{message}; get the file again if you can", code="packed-damaged", offset=offset)
     try:
         return zipfile.ZipFile(file), problem, lost
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # names that are none, for one

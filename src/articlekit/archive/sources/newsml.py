@@ -87,7 +87,7 @@ def _read(record: Record, report: Report) -> Article:
         raise ReadError("there is no <newsItem> in this NewsML-G2", code="no-article")
     status = (first_value(item, "pubStatus", "qcode") or "").rpartition(":")[2]
     if status in ("canceled", "withheld"):
-        message = f"whoever sent this item says that it is {status}; it is converted all the same"
+        message = f"the sender says that this item is {status}; it is converted all the same"
         report.add(Notice("item-withdrawn", message, action="kept"))
     body, inner = _text(item, report)
     if until := line_of([item], "embargoed"):

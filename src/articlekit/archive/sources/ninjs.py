@@ -185,7 +185,7 @@ def _body(item: Plain, report: Report) -> Markup:
         return Markup("")
     best = texts[-1]
     if best.is_xml:
-        message = "there is no body but one in other XML; it is carried over by its text"
+        message = "the only body is in another XML format; its text is kept"
         report.add(Notice("element-unknown", message, action="approximated", excerpt=excerpt(best.value)))
         return Markup(best.value)  # noqa: S704  # read_html makes it safe
     return Markup(best.value) if best.is_html else paragraphs(best.value)  # noqa: S704  # read_html makes it safe

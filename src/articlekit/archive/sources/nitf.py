@@ -94,7 +94,7 @@ def _block(element: Element, content: Markup, report: Report) -> Markup:
     if own and after is not None and len(own) == len(element):
         following = [text_of(each) for each in children(after, "p")]
         if following[: len(own)] == own:
-            message = "a block says what the next one begins with, and is left out"
+            message = "a block repeats the beginning of the next one, and is left out"
             place, said = place_of(element), excerpt(own[0])
             report.add(Notice("text-repeated", message, action="dropped", place=place, excerpt=said))
             return Markup("")

@@ -349,7 +349,7 @@ def _page(stream: Stream, found: _Found) -> Record:
         _is_as_digested(block, found.fields.get("warc-block-digest"))
         and _is_as_digested(payload, found.fields.get("warc-payload-digest"))
     ):
-        message = "the bytes are not those that the crawl wrote down a digest of"
+        message = "the bytes do not match the crawl's digest"
         notices.append(Notice("digest-mismatch", message, action="kept"))
     url = (found.fields.get("warc-target-uri", "")).strip("<> ")
     fetched = found.fields.get("warc-date") or None
@@ -388,7 +388,7 @@ def _unwrapped(record: Record, block: bytes, limit: int) -> Record:
         data, why = _inflated(data, limit)
         problem = problem or why or "it is packed once more than it says"
     if problem is not None:
-        message = f"the answer is not packed or cut as HTTP does it ({problem}); what can be read of it is taken"
+        message = f"the response is not encoded as its headers say ({problem}); its readable part is used"
         notice = Notice("http-as-is", message, action="approximated")
         record = attrs.evolve(record, notices=(*record.notices, notice))
     if len(data) > limit:

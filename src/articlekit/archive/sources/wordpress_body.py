@@ -173,7 +173,7 @@ def _with_shortcodes(body: str, attachments: Attachments, report: Report) -> str
             return before + _embed(name, given, match["content"] or "") + after
         if match["content"] is None and not any(not key.isdigit() for key in given):
             return match[0]  # a word in brackets
-        message = f"nobody knows the shortcode [{name}]; what stands within it is kept"
+        message = f"the shortcode [{name}] is unknown; its content is kept"
         report.add(Notice("shortcode-unknown", message, action="unwrapped", place=name, excerpt=excerpt(match[0])))
         return before + (match["content"] or "") + after
 

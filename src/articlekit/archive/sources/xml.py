@@ -336,13 +336,13 @@ def parse_xml(record: Record, report: Report) -> Any:  # noqa: ANN401  # lxml ha
     mended = _mended(text).encode("utf-8", "replace")
     with suppress(etree.XMLSyntaxError):
         root = etree.fromstring(mended, etree.XMLParser(**safe))
-        message = f"characters that no XML may have are mended ({why})"
+        message = f"characters that are not allowed in XML are repaired ({why})"
         report.add(Notice("xml-repaired", message, action="approximated", severity="info"))
         return root
     root = etree.fromstring(mended, etree.XMLParser(recover=True, **safe))
     if root is None:
         raise ReadError(f"this is not XML: {why}", code="xml-syntax", place=f"line {problem.lineno}")
-    message = f"the XML is not well formed ({why}); what can be read is"
+    message = f"the XML is not well-formed ({why}); its readable parts are used"
     report.add(Notice("xml-repaired", message, action="approximated"))
     return root
 

@@ -35,10 +35,11 @@ MAX_LISTED: Final = 2**20
 """Members of which a list is made; each is some bytes in memory."""
 
 
-def relisted(file: BinaryIO, size: int, spend: Callable[[int], None]) -> tuple[BinaryIO, list[int]]:
-    """The file with a new list of its members, and where those begin that are cut off or damaged.
+def relisted(file: BinaryIO, size: int, spend: Callable[[int], None]) -> tuple[BinaryIO, list[int], int | None]:
+    """The file with a new list of its members; where those begin that are cut off or damaged; and where it stopped.
 
-    ``spend`` is told of bytes that are unpacked to find an end, and raises where they are too many.
+    It stops where there are more than ``MAX_LISTED``, else nowhere (``None``). ``spend`` is told of bytes that are
+    unpacked to find an end, and raises where they are too many.
     """
     entries: list[bytes] = []
     lost: list[int] = []
@@ -55,7 +56,7 @@ def relisted(file: BinaryIO, size: int, spend: Callable[[int], None]) -> tuple[B
     end = LONG_END.pack(b"PK\6\6", LONG_END.size - 12, 45, 45, 0, 0, count, count, length, size)
     end += LONG_PLACE.pack(b"PK\6\7", 0, size + length, 1)
     end += END.pack(b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, LONG, LONG, 0)
-    return cast("BinaryIO", io.BufferedReader(_Longer(file, size, b"".join(entries) + end))), lost
+    return cast("BinaryIO", io.BufferedReader(_Longer(file, size, b"".join(entries) + end))), lost, at
 
 
 @attrs.frozen

@@ -43,10 +43,10 @@ def read_page(read: Reading, *, story: Tag | None = None) -> Article:
             raise ReadError(ERROR_PAGE, code="error-page")
     read_masthead(read, found)
     if read.fields.get("is_accessible_for_free") is False:
-        message = "the page says that its story is for subscribers; there may be more of it than was archived"
+        message = "the page says that its story is for subscribers; the archived text may be incomplete"
         read.notice("paywall", message, action="kept", severity="info")
     if declared:
-        message = "the page shows none of its story; its words are those that structured data give"
+        message = "the page shows no text of its story; the text comes from its structured data"
         read.notice("body-declared", message, action="approximated")
         return _article(read, declared, ())
     find_media(read, found.roots)

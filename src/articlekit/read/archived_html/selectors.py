@@ -43,7 +43,7 @@ __all__ = [
 
 @attrs.frozen
 class Unwrapped:
-    """See :data:`UNWRAP`."""
+    """The rule that replaces an element with its content."""
 
     def __repr__(self) -> str:
         return "UNWRAP"

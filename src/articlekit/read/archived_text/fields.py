@@ -31,7 +31,7 @@ def breadcrumb(passage: Passage, read: Reading) -> Found | None:
     if len(section) == len(parts):
         return Found(fields={"section": section})
     what = "the story's own title" if story else "the home page"
-    message = f"{what} is no section, and left out of the path"
+    message = f"{what} is not a section, and is left out of the path"
     notice = Notice("home-link", message, action="dropped", severity="info")
     return Found(fields={"section": section}, notices=(notice,))
 

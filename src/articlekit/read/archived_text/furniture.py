@@ -66,7 +66,7 @@ def site_furniture(passage: Passage, read: Reading) -> Found | None:
         known = is_site_line(text) or _is_source(text, most=3 if read.top else 9)
     else:
         known = bool(_is_sharing(text, least=2) or _ANYWHERE(text))
-    return left_out("site-furniture", "a line of the site's own is left out") if known else None
+    return left_out("site-furniture", "a line of the site is left out") if known else None
 
 
 def is_site_line(text: str) -> bool:

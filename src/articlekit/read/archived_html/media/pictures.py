@@ -13,6 +13,7 @@ import attrs
 from articlekit.model import url as _url
 from articlekit.model.media import Image, Rendition
 from articlekit.read.archived_html.reading import LeftOut, Reading
+from articlekit.read.archived_html.story.furniture import SHARES
 from articlekit.read.archived_html.story.hidden import hides_itself
 from articlekit.read.dom import Tag, Text, is_white
 
@@ -311,7 +312,8 @@ def meaningless(element: Tag, look: Look) -> LeftOut | None:
     if sides and max(sides) <= ICON:
         return LeftOut("icon", "the picture is as small as a letter")
     link = element.parent
-    if (small or unsized) and isinstance(link, Tag) and link.tag == "a" and _SHARES(link.attr("href") or ""):
+    address = (link.attr("href") or "") if isinstance(link, Tag) and link.tag == "a" else ""
+    if (small or unsized) and (SHARES(address) or address.startswith("mailto:")):
         return LeftOut("share", "the picture is a button to share the page")
     return None
 
@@ -360,8 +362,4 @@ _MARK_CUES: Final = (
 _MARK: Final = re.compile(
     r"(?<![a-z])(?:icons?|logos?|favicon|badge|sprite|spinner|loader|button|btn|bullet|arrow|share|social|emoji|"
     r"app-?store|google-?play)(?![a-z])"
-).search
-_SHARES: Final = re.compile(
-    r"/sharer|/share\b|/intent/|share\?|/pin/create|whatsapp:|^mailto:|shareArticle|/submit\?|addtoany|addthis",
-    re.IGNORECASE,
 ).search

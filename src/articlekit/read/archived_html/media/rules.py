@@ -48,7 +48,7 @@ def shown(frame: Frame, read: Reading) -> list[Block]:
         read.leave_out(button, "button", "it is to be pressed, not to be read")
     for other in frame.others:
         if isinstance(other, Tag):
-            read.leave_out(other, "beside-figure", "it stands beside a picture, and is no caption")
+            read.leave_out(other, "beside-figure", "it is beside a picture, but is not a caption")
         else:
             words.append(other)
     caption, credit = caption_words(words, frame.credits, read)
@@ -333,7 +333,7 @@ def formula(element: Tag, read: Reading) -> Result:
         around = parent
         shown = _next(around) if hides_itself(around) else None
         if shown is not None and shown.tag == "img" and shown.attr("alt"):
-            return LeftOut("screen-reader", "words for screen readers alone are left out")
+            return LeftOut("screen-reader", "text for screen readers only is left out")
     return None
 
 

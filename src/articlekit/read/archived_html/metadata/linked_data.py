@@ -176,8 +176,8 @@ _ADDRESSES: Final = frozenset("url image logo thumbnailUrl contentUrl mainEntity
 
 def _value(element: Tag, *, is_address: bool) -> tuple[str, int]:
     """The value of a property that is no thing, and how long the text was that it was made of."""
-    has_words = element.tag == "a" and not is_address and not element.text.isspace()
-    for name in ("content", "" if has_words else _IN_ATTRIBUTE.get(element.tag, "")):
+    is_words = element.tag == "a" and not is_address
+    for name in ("content", "" if is_words else _IN_ATTRIBUTE.get(element.tag, "")):
         if name and (value := element.attr(name)):
             return str(value), 0
     text = element.text

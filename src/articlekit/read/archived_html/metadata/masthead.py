@@ -108,6 +108,7 @@ class _Top:
         self.claims = read.declared.claims
         self.roots = story.roots
         headline = plain(heading.text[:1000]) if heading is not None else ""
+        self.header = heading.closest("hgroup, header") if heading is not None else None
         self.headline = title_words(headline)
         self.length = len(headline)
         self._printed: dict[str, tuple[PrintedDate, ...]] = {}
@@ -125,11 +126,7 @@ class _Top:
         """A line above the headline: a kicker, a section, perhaps a byline or date."""
         if line.kinds & ELSEWHERE:
             return
-        text = line.text
-        short = len(text) <= 40 and len(text.split()) <= 5 and any(map(str.isalpha, text))
-        if short and line.kinds & KICKER and "kicker" not in self.read.fields:
-            self._take(line, "kicker", text)
-        else:
+        if not self._kicker(line):
             self._imprint(line)
 
     def below(self, line: Line, following: Sequence[Line]) -> bool:
@@ -144,9 +141,20 @@ class _Top:
             if line.kinds & BYLINE or line.kinds & TIME:
                 self._imprint(line)
             return False
-        if self._standfirst(line, following) or self._imprint(line, signed=self._is_signature(text, following)):
+        if self._kicker(line) or self._standfirst(line, following):
+            return False
+        if self._imprint(line, signed=self._is_signature(line, following)):
             return False
         return line.is_prose and not line.kinds & BYLINE
+
+    def _kicker(self, line: Line) -> bool:
+        """Whether a line is a kicker by its name; then it is taken."""
+        text = line.text
+        short = len(text) <= 40 and len(text.split()) <= 5 and any(map(str.isalpha, text))
+        if not (short and line.kinds & KICKER) or "kicker" in self.read.fields:
+            return False
+        self._take(line, "kicker", text)
+        return True
 
     def _standfirst(self, line: Line, following: Sequence[Line]) -> bool:
         """Whether a line is plainly a standfirst: by its name, as the declared description, by where it stands."""
@@ -154,7 +162,7 @@ class _Top:
         if not 15 <= len(text) <= 500 or len(line.block.text) > 1500:
             return False
         declared = bool(self.description) and _same_text(text, self.description)
-        plainly = bool(line.kinds & DECK) and not self._is_signed(line)
+        plainly = bool(line.kinds & DECK or self._is_subheading(line)) and not self._is_signed(line)
         if not plainly and not (declared and (line.kinds & INTRODUCTION or line.block.tag in _HEADINGS)):
             # outside of the story, right below the headline or as declared, and above a byline or date
             tells = line.is_prose or self._tells(line)
@@ -177,6 +185,10 @@ class _Top:
         _set(self.read, "standfirst", self.read.inlines(elements[0] if len(elements) == 1 else elements), elements[0])
         self.read.taken.update(elements)
         return True
+
+    def _is_subheading(self, line: Line) -> bool:
+        """Whether a line is a heading in the same header as the headline (HTML standard, 4.3.7 and 4.3.8)."""
+        return line.block.tag in _HEADINGS and self.header is not None and stands_in(line.block, (self.header,))
 
     def _tells(self, line: Line) -> bool:
         """Whether a line right below the headline tells something of the story, in words of its own."""
@@ -230,9 +242,11 @@ class _Top:
         self.read.taken.update(line.elements)
         return True
 
-    def _is_signature(self, text: str, following: Sequence[Line]) -> bool:
-        """Whether a line is a name alone, above a line of dates."""
-        return len(text) <= 60 and is_name(text) and bool(following) and bool(self.printed(following[0].text))
+    def _is_signature(self, line: Line, following: Sequence[Line]) -> bool:
+        """Whether a line is a name alone, above a line of dates, or where an author can be reached (4.3.10)."""
+        if len(line.text) > 60 or not is_name(line.text):
+            return False
+        return line.block.tag == "address" or (bool(following) and bool(self.printed(following[0].text)))
 
     def _parted(self, line: Line) -> tuple[Author, ...]:
         """The authors of a line whose elements part its names from what is said of them."""

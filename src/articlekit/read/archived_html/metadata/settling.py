@@ -115,7 +115,7 @@ def _authors(claims: Claims, read: Reading) -> Claim | None:
         kept = [Organization(author.name) if isinstance(author, Contributor) else author for author in named]
     refused = [author.name for author in best.value if is_generic(author.name) and author not in kept]
     if refused and read.report is not None:
-        message = f"{best.where} names {', '.join(refused)[:80]!r}, which is nobody's name"
+        message = f"{best.where} names {', '.join(refused)[:80]!r}, which is not a name"
         read.notice("author-refused", message, action="dropped", severity="info")
     seen = next((claim.value for claim in said if claim.source == "page" and claim is not best), ())
     if (

@@ -18,7 +18,7 @@ from articlekit.report import Action, Notice, excerpt
 
 __all__ = ["account"]
 
-OUTSIDE: Final = LeftOut("outside-article", "it stands outside of the article")
+OUTSIDE: Final = LeftOut("outside-article", "it is outside the article")
 
 
 def account(read: Reading, article: Article, roots: Iterable[Tag]) -> None:
@@ -78,7 +78,7 @@ def _fields(read: Reading, article: Article) -> Iterator[tuple[Tag, tuple[_Posit
     words = _words_of(article)
     for element in filter(outer.__contains__, read.document.select("*")):
         if not words.issuperset(_WORD.findall(" ".join(seen_text(element, but=read.left)))):
-            message = "it is read as a field of the article, which may say it in other words"
+            message = "it is read as a field of the article, which may word it differently"
             yield element, (element.position or (0, 0), _notice("read-as-field", message, element, "approximated"))
 
 

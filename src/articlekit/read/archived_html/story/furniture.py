@@ -12,7 +12,7 @@ from articlekit.read.archived_html.story.survey import Survey
 from articlekit.read.archived_text.words import RELATED, pattern
 from articlekit.read.dom import Tag, Text
 
-__all__ = ["furniture"]
+__all__ = ["SHARES", "furniture"]
 
 CHROME: Final = {
     "nav": LeftOut("navigation", "the site's navigation is left out"),
@@ -26,7 +26,7 @@ CHROME: Final = {
 LINKS: Final = LeftOut("link-list", "links that lead to other pages of the site are left out")
 LABEL: Final = LeftOut("label", "a label of the page, such as one above an advertisement, is left out")
 SHARING: Final = LeftOut("sharing", "buttons for sharing are left out")
-AFTER: Final = LeftOut("after-story", "what follows the story's end, as structured data give it, is left out")
+AFTER: Final = LeftOut("after-story", "text after the story's end, as structured data give it, is left out")
 COPY: Final = LeftOut("duplicate", "the story shows a passage again")
 
 OTHER_LABELS: Final = "read|more|also read|watch(?: more)?|listen|lire|lesen|leer|leia|leggi|lees"
@@ -44,7 +44,7 @@ LONGEST_LABEL: Final = 120
 LOOKED_INTO: Final = frozenset("ul ol div section p".split())
 LONGEST_BUTTONS: Final = 25
 """Beside its links a bar of buttons has fewer characters: those of a count, or for larger letters."""
-_SHARES: Final = re.compile(
+SHARES: Final = re.compile(
     r"\A(?:mailto:\?|whatsapp:)|//(?:[\w-]+\.)*(?:(?:twitter|x)\.com/(?:share|intent/|home\?)"
     r"|facebook\.com/(?:sharer|share\.php|dialog/)|plus\.google\.com/share|linkedin\.com/(?:shareArticle|sharing|cws/)"
     r"|pinterest\.[a-z.]+/pin/create|reddit\.com/submit|tumblr\.com/share|digg\.com/submit|stumbleupon\.com/submit"
@@ -112,8 +112,10 @@ def furniture(element: Tag, read: Reading) -> LeftOut | None:
 def _is_amid_words(element: Tag) -> bool:
     """Whether text goes on right before and behind an element: it is a part of the sentence, unless a label."""
     beside = (element.previous_sibling, element.next_sibling)
-    goes_on = all(isinstance(each, Text) and not each.data.isspace() for each in beside)
-    return goes_on and not LABELS.fullmatch(" ".join(element.text.split()))
+    if not all(isinstance(each, Text) and not each.data.isspace() for each in beside):
+        return False
+    text = " ".join(element.text.split())
+    return len(text) >= LONGEST_LABEL or not LABELS.fullmatch(text)
 
 
 def _is_box(element: Tag) -> bool:
@@ -161,7 +163,7 @@ def _by_text(element: Tag) -> LeftOut | None:
         return LABEL
     links = element.select("a")
     linked = sum(_length(link.text) for link in links)
-    if length - linked < LONGEST_BUTTONS and any(_SHARES(link.attr("href") or "") for link in links):
+    if length - linked < LONGEST_BUTTONS and any(SHARES(link.attr("href") or "") for link in links):
         return SHARING
     if linked <= LINKED * length:
         return None

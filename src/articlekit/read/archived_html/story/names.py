@@ -62,7 +62,7 @@ COMMENTS: Final = Named(
 )
 HIDDEN: Final = Named(
     "hidden",
-    "what the page does not show is left out",
+    "something that the page does not show is left out",
     "hidden hide d-none screen-reader-text sr-only visually-hidden visuallyhidden noprint print-only",
 )
 NAMED: Final = (
@@ -122,7 +122,7 @@ NAMED: Final = (
     ),
     Named(
         "imprint",
-        "names and dates of the imprint, which are read as such, are left out",
+        "names and dates of the imprint are read as fields, and left out of the text",
         "byline dateline meta metadata entry-meta post-meta date timestamp published publish-date time",
         firm=False,
     ),
@@ -140,7 +140,7 @@ NAMED: Final = (
     ),
     Named(
         "picture",
-        "words beside pictures that are no captions of theirs are left out",
+        "words beside pictures that are not captions are left out",
         "caption captions wp-caption wp-caption-text credit credits carousel gallery slideshow slider lightbox photo",
         firm=False,
     ),
@@ -150,7 +150,7 @@ NAMED: Final = (
 FURNITURE_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {row.code: row.message for row in NAMED}
     | {
-        "after-story": "what follows the story's end, as structured data give it, is left out",
+        "after-story": "text after the story's end, as structured data give it, is left out",
         "label": "a label of the page, such as one above an advertisement, is left out",
         "link-list": "links that lead to other pages of the site are left out",
     }
@@ -161,7 +161,8 @@ _BODY: Final = re.compile(
     r"(?:article|story|post|entry|news|blog|page|main|body)(?:__|--|[-_])?(?:body|content|text|copy)"
     r"|(?:body|content|text)(?:__|--|[-_])?(?:article|story|post|entry|text|content|body|copy)"
 )
-_PART: Final = re.compile(r"[a-z0-9]+")
+_PART: Final = re.compile(r"foot[-_]notes?|[a-z0-9]+")
+"""The words of a name; a note at the foot is no foot."""
 _WORDS: Final[Mapping[str, int]] = MappingProxyType(
     {word.replace("-", " "): index for index, row in reversed([*enumerate(NAMED)]) for word in row.words}
 )

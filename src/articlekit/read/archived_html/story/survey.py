@@ -57,6 +57,8 @@ KEY: Final = 60
 """By so many letters, among so many characters, a passage is known again."""
 COPIED: Final = 0.25
 """An element that holds so many of the passages shown elsewhere is a copy."""
+LOOKS: Final = frozenset({"picture", "form", "furniture"})
+"""What names say an element looks like, as parts of a story may too."""
 ROW: Final = 2
 """So many elements beside it with the same class, which are parts of the story, make an element another one."""
 NEAR: Final = 30_000
@@ -338,7 +340,7 @@ class Survey:
             return Suspect(place, element, HIDDEN, "hidden")
         if what.row is None or self._is_body(element, what) or element.tag in {"article", "main"}:
             return None
-        if not what.row.firm and self._is_like_those_beside(element):
+        if what.row.code in LOOKS and self._is_like_those_beside(element):
             return None
         return Suspect(place, element, what.row, what.word)
 

@@ -153,7 +153,7 @@ TEXT_RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "button, option, select, textarea": leaving_out("form", "something to fill in or to press is left out"),
         ".sr-only, .visually-hidden, .visuallyhidden, .screen-reader-text, .screen-reader-only, .screenreader, "
         ".screenreader-only, .element-invisible, .a11y-hidden, .u-hidden-visually, .visually-hide": leaving_out(
-            "screen-reader", "words for screen readers alone are left out"
+            "screen-reader", "text for screen readers only is left out"
         ),
         ".mw-editsection": leaving_out("permalink", "a link to edit a section is left out"),
         "a.headerlink, a.anchor-link, a.permalink": leaving_out("permalink", "a link to a heading itself is left out"),

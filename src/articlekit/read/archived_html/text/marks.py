@@ -66,7 +66,7 @@ def within_page(element: Tag, read: Reading) -> Result:
     return SKIPPED
 
 
-SKIPPED: Final = LeftOut("screen-reader", "words for screen readers alone are left out")
+SKIPPED: Final = LeftOut("screen-reader", "text for screen readers only is left out")
 LONGEST_SKIP: Final = 60
 """What helps to skip a part of the page has so many characters at most."""
 _SKIPS: Final = re.compile(r"(?:skip|jump) (?:past|over|to|the|this)\b", re.IGNORECASE).match
@@ -177,7 +177,7 @@ def hover_card(element: Tag, read: Reading) -> Result:
     before, parent = element.previous_sibling, element.parent
     if before is None or not isinstance(parent, Tag) or (parent.tag in BLOCKS and parent.tag not in ("p", "li", "td")):
         return None
-    return LeftOut("hover-card", "what shows when a word is pointed at is left out")
+    return LeftOut("hover-card", "something shown only while the pointer is on a word is left out")
 
 
 _HOVERING: Final = ("tooltip", "tool-tip", "hovercard", "hover-card", "rollover", "popover", "popup")
