@@ -7,7 +7,7 @@ Each row of what is written is an article, or the error that kept a record from 
 `articlekit.arrow`. Files are handed out whole, so an archive should come in shards of some hundred megabytes. Their
 names must lead to them on every machine.
 
-It needs `pip install 'articlekit[spark]'` and Java 17.
+It needs Java 17, and `pip install '.[spark]'` in a clone.
 """
 
 import argparse
