@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import IO, Any, Final
 
-__all__ = ["PROGRAM", "STRICT", "articlekit", "files", "powerless", "started", "write"]
+__all__ = ["PROGRAM", "STRICT", "articlekit", "files", "heeding", "powerless", "started", "write"]
 
 PROGRAM: Final = (sys.executable, "-m", "articlekit")
 STRICT: Final = {**os.environ, "PYTHONWARNINGS": "error"}
@@ -43,6 +44,12 @@ def files(folder: str = ".") -> list[str]:
     """The names of all files below a folder, hidden ones too, but for the journal of a run that did not end."""
     found = (path for path in Path(folder).rglob("*") if not path.is_dir() and not path.name.startswith("journal."))
     return sorted(str(path.relative_to(folder)) for path in found)
+
+
+def heeding() -> None:
+    """Let the program that is about to start heed signals, which `nohup` and `&` in a script have made it ignore."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def powerless() -> None:

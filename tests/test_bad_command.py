@@ -24,7 +24,7 @@ import pytest
 
 import articlekit as ak
 from bad_input import CODES, page, plain
-from program import STRICT, articlekit, files, started, write
+from program import STRICT, articlekit, files, heeding, started, write
 
 GOOD: Final = ak.render_json(ak.Article("Talks go on", ["The two sides met in Paris."]))
 
@@ -410,8 +410,8 @@ def test_poor_worlds(world: str) -> None:
 def test_interrupted_before_anything() -> None:
     """A run that is stopped while it looks for inputs stops with the status of its signal."""
     os.mkfifo("pipe")
-    program = started("convert", "-", "-o", "out", stdin=os.open("pipe", os.O_RDWR), stderr=subprocess.PIPE,
-                      preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # fmt: skip
+    stdin = os.open("pipe", os.O_RDWR)
+    program = started("convert", "-", "-o", "out", stdin=stdin, stderr=subprocess.PIPE, preexec_fn=heeding)
     while not Path("out").exists():
         assert program.poll() is None
         time.sleep(0.001)

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 
 import articlekit as ak
 from articlekit.cli import commands
-from program import STRICT, articlekit, files, powerless, started
+from program import STRICT, articlekit, files, heeding, powerless, started
 from program import write as written
 
 ARTICLE = ak.Article(
@@ -408,12 +408,6 @@ def test_a_reader_that_was_never_there() -> None:
         ended = articlekit("inspect", "-", stdin=JSON.encode(), stdout=theirs, env=world)
         os.close(theirs)
         assert (ended.returncode, ended.stderr) == (141, b"")
-
-
-def heeding() -> None:
-    """Let the program that is about to start heed signals, which `nohup` and `&` in a script have made it ignore."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize(

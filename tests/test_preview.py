@@ -25,7 +25,7 @@ from articlekit.preview.shown import Showing
 from browser.axe import Tab, missing
 from conftest import require
 from payloads import OWN, entered, packed
-from program import PROGRAM, STRICT, articlekit, files, started, write
+from program import PROGRAM, STRICT, articlekit, files, heeding, started, write
 from servers import free_port, serving
 from validators import Checker
 
@@ -545,7 +545,8 @@ def test_this_machine_alone(tmp_path: Path) -> None:
 def test_ctrl_c_ends_it(tmp_path: Path) -> None:
     """Ctrl-C ends the server at once, in one line, and that is no failure."""
     write(str(tmp_path / "a.txt"), data="Talks go on\n\nThey met for talks in Paris.\n")
-    process = started("preview", "a.txt", "--serve", "--port", "0", cwd=tmp_path, stderr=-1, stdout=-1)
+    arguments = ("preview", "a.txt", "--serve", "--port", "0")
+    process = started(*arguments, cwd=tmp_path, stderr=-1, stdout=-1, preexec_fn=heeding)
     assert process.stderr
     said = process.stderr.readline().decode()
     port = int(re.findall(r"http://127\.0\.0\.1:(\d+)/ shows a\.txt", said)[0])

@@ -125,6 +125,23 @@ def test_text_and_latex_have_it_all(project: Path) -> None:
     assert (project.parent / "latex" / "ferry.png").exists()
 
 
+def test_empty_lines_in_a_text_end_no_paragraph(project: Path) -> None:
+    """White space within a text is one space, as in a browser: LaTeX stops at an empty line within a mark."""
+    article = ak.Article("A", [ak.Paragraph(["One\n\ntwo ", ak.Strong("three\n\n\tfour"), ak.Code("a\n\nb")])])
+    (project / "news" / "story.json").write_text(ak.render_json(article))
+    latex = (build(project, "latex", "-W")[0] / "news.tex").read_text()
+    assert r"One two \sphinxstylestrong{three four}\sphinxcode{\sphinxupquote{a b}}" in latex
+
+
+def test_sound_is_not_called_a_video(project: Path) -> None:
+    """Where there are no players, a link to the file stands behind the word for what it is."""
+    body = [ak.Video(["https://example.org/a.mp4"]), ak.Audio(["https://example.org/a.mp3"])]
+    (project / "news" / "story.json").write_text(ak.render_json(ak.Article("A", body, language="de")))
+    text = (build(project, "text", "-W")[0] / "news" / "page.txt").read_text()
+    assert "Video https://example.org/a.mp4" in text
+    assert "Audio https://example.org/a.mp3" in text
+
+
 def test_in_two_processes(project: Path) -> None:
     """Many processes give the same pages as one."""
     for number in range(12):
