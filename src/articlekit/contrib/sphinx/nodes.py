@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 from pygments.lexers import get_lexer_by_name
@@ -53,6 +54,9 @@ MARKS: Mapping[type[Inline], type[nodes.TextElement]] = {
 }
 """Marks that docutils has too; the text of all others is kept."""
 
+
+_SPACES: Final = re.compile("[ \t\n]+")
+"""White space that a browser shows as one space. In LaTeX an empty line would end the paragraph, and tear its marks."""
 
 NARROW, WIDE = 4, 40
 """Characters that a column of a table has at least and, as wide as its text may be, at most."""
@@ -151,7 +155,8 @@ class Docutils:
                 words = self.inlines(caption) or [nodes.Text(title or url)]
                 yield nodes.paragraph("", "", nodes.reference("", "", *words, refuri=url))
             case Video(sources=sources) | Audio(sources=sources):
-                words = self._caption(block) or [nodes.Text(self._labels.video)]
+                label = self._labels.video if isinstance(block, Video) else self._labels.audio
+                words = self._caption(block) or [nodes.Text(label)]
                 where = [nodes.Text(" "), _linked(sources[0].url, sources[0].url)] if sources else []
                 yield nodes.paragraph("", "", *words, *where)
             case _:
@@ -195,7 +200,7 @@ class Docutils:
         words = self._caption(figure)
         found = None if figure.image is None else self._pictures.get(figure.image.src)
         if figure.image is None or found is None:
-            words = words or [nodes.Text(figure.image.alt or self._labels.image)] if figure.image else words
+            words = words or [_text(figure.image.alt or self._labels.image)] if figure.image else words
             return nodes.paragraph("", "", nodes.Text("["), *words, nodes.Text("]"))
         image = nodes.image(uri=f"/{found[0]}", alt=figure.image.alt or "")
         return nodes.figure("", image, *([nodes.caption("", "", *words)] if words else []))
@@ -244,7 +249,7 @@ class Docutils:
     def _inline(self, item: str | Inline) -> Iterator[nodes.Node]:
         match item:
             case str():
-                yield nodes.Text(item)
+                yield _text(item)
             case LineBreak():
                 yield nodes.Text(" ")
             case Link(content=content, url=url):
@@ -253,7 +258,7 @@ class Docutils:
                 yield nodes.superscript("", str(self._notes.get(note, "")))
             case _:
                 held = getattr(item, "content", None)
-                inner = self.inlines(held) if isinstance(held, tuple) else [nodes.Text(plain_text(item))]
+                inner = self.inlines(held) if isinstance(held, tuple) else [_text(plain_text(item))]
                 mark = MARKS.get(type(item))
                 yield from inner if mark is None else [mark("", "", *inner)]
 
@@ -286,6 +291,10 @@ def _numbered(entries: list[nodes.list_item], start: int = 1) -> nodes.Node:
     if start != 1:
         made["start"] = start
     return made
+
+
+def _text(value: str) -> nodes.Text:
+    return nodes.Text(_SPACES.sub(" ", value))
 
 
 def _linked(words: str, url: str | None) -> nodes.Node:
