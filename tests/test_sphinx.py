@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,29 @@ def test_empty_lines_in_a_text_end_no_paragraph(project: Path) -> None:
     (project / "news" / "story.json").write_text(ak.render_json(article))
     latex = (build(project, "latex", "-W")[0] / "news.tex").read_text()
     assert r"One two \sphinxstylestrong{three four}\sphinxcode{\sphinxupquote{a b}}" in latex
+
+
+def test_links_within_a_story_lead_somewhere(project: Path) -> None:
+    """In books too a link leads to the block that it names, of its own story; one to no block is its words alone."""
+    links = [ak.Link("words", f"#{name}") for name in ("who", "pic", "code", "in-a-list", "gone")]
+    body = [
+        ak.Paragraph(links),
+        ak.Heading("Who", id="who"),
+        ak.Gallery([ak.Figure(ak.Image("ferry.png", alt=""), caption="A ferry", id="pic")]),
+        ak.CodeBlock("1", id="code"),
+        ak.List([ak.ListItem([ak.Paragraph("An item", id="in-a-list")])]),
+    ]
+    (project / "news" / "story.json").write_text(ak.render_json(ak.Article("A", body)))
+    (project / "news" / "page.rst").write_text("A page\n======\n\n" + ".. article:: story.json\n\n" * 2)
+    latex = (build(project, "latex", "-W")[0] / "news.tex").read_text()
+    asked = re.findall(r"\\hyperref\[(\\detokenize\{.*?\})\]", latex)
+    assert len(asked) == len(set(asked)) == 8
+    assert set(asked) <= set(re.findall(r"\\label\{(.*?\})\}", latex))
+    out, _ = build(project, "epub", "-D", "version=1", "-D", "copyright=2026", "-d", str(project.parent / "epub-trees"))
+    page = lxml.html.fromstring((out / "news" / "page.xhtml").read_bytes())
+    targets = page.xpath("//div[@class='articlekit']//a/@href")
+    assert len(targets) == 8
+    assert {target[1:] for target in targets} <= set(page.xpath("//@id"))
 
 
 def test_sound_is_not_called_a_video(project: Path) -> None:
@@ -317,7 +341,7 @@ def test_mistakes_are_warnings_with_their_place(project: Path, written: str, sai
 def test_no_text_is_lost(article: ak.Article) -> None:
     """Every word of the text is among the nodes, whatever the article."""
     assume(next(iter(ak.find(article, ak.FootnoteReference)), None) is None)  # their numbers stand within words
-    found = " ".join(nodes.container("", *Docutils({}).of(article, None)).astext().split())
+    found = " ".join(nodes.container("", *Docutils({}, "a-").of(article, None)).astext().split())
     for word in ak.plain_text(ak.shown(article, "html").body).split():
         assert word in found
 
@@ -326,5 +350,5 @@ def test_no_text_is_lost(article: ak.Article) -> None:
 def test_every_node_has_a_form(case: str) -> None:
     """No kind of block or mark is without nodes."""
     article = article_of(case)
-    made = Docutils({}).of(article, None)
+    made = Docutils({}, "a-").of(article, None)
     assert made or not ak.plain_text(article)

@@ -11,7 +11,7 @@ from articlekit.archive.convert import Result
 from articlekit.archive.record import printable
 from articlekit.report import Notice
 
-__all__ = ["Tally", "line_of", "report_rows"]
+__all__ = ["Tally", "failure", "line_of", "report_rows"]
 
 SHOWN_CODES: Final = 5
 EXAMPLES: Final = 3
@@ -26,11 +26,20 @@ def line_of(result: Result) -> str | None:
     'talks.txt: 2 notices (site-footer 2)'
     """
     if result.error is not None:
-        return printable(f"{result.name}: failed: {' '.join(str(result.error).split())} [{result.error.code}]")
+        return failure(result.name, str(result.error), result.error.code)
     counts = Counter(notice.code for _, notice in result.notices if notice.severity != "info")
     if not counts:
         return None
     return f"{result.name}: {_counted(counts.total(), 'notice')} ({_by_count(counts, SHOWN_CODES)})"
+
+
+def failure(name: str, said: str, code: str) -> str:
+    """The line of a record that failed.
+
+    >>> failure("a.json", "line 1, column 53: this is not JSON", "json-syntax")
+    'a.json: failed: line 1, column 53: this is not JSON [json-syntax]'
+    """
+    return printable(f"{name}: failed: {' '.join(said.split())} [{code}]")
 
 
 class Tally:

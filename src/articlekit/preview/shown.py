@@ -13,6 +13,7 @@ import attrs
 from articlekit.archive.convert import Conversion, outputs
 from articlekit.archive.record import Record, as_read_error, printable
 from articlekit.archive.run import Choice
+from articlekit.archive.summary import failure
 from articlekit.errors import ArticlekitError, MissingExtraError, ReadError
 from articlekit.model.article import Article
 from articlekit.model.node import Block, Node
@@ -84,9 +85,8 @@ def failures(shown: Shown) -> Iterator[str]:
     """
     for article in shown["articles"]:
         if error := article["error"]:
-            place = f"{error['place']}: " if error["place"] else ""
-            line = f"{article['name']}: failed: {place}{error['message']} [{error['code']}]"
-            yield printable(" ".join(line.split()))
+            said = ": ".join(filter(None, (error["place"], error["message"])))
+            yield failure(article["name"], said, error["code"])
 
 
 def shown_of(record: Record, conversion: Conversion) -> Shown:

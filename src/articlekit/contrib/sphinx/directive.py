@@ -97,17 +97,18 @@ class ArticleDirective(SphinxDirective):
             else:
                 self._warn(said, notice.code)
         pictures = self._pictures(found, path.parent)
+        prefix = f"article-{nodes.make_id(self.env.docname)}-{self.env.new_serialno('article')}-"
         made = article(
             "",
             article=found,
             blocks=self.options.get("blocks"),
             offset=self.options.get("heading-offset", 1),
-            prefix=f"article-{nodes.make_id(self.env.docname)}-{self.env.new_serialno('article')}-",
+            prefix=prefix,
             pictures=pictures,
             classes=["articlekit", *self.options.get("class", [])],
         )
         made.source, made.line = self.get_source_info()
-        made += Docutils(pictures).of(found, self.options.get("blocks"))
+        made += Docutils(pictures, prefix).of(found, self.options.get("blocks"))
         for part in made.findall(nodes.TextElement):
             part["translatable"] = False  # by catalogues of gettext, which HTML by articlekit would not heed
         return [made]

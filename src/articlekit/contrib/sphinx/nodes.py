@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import unquote
 
 from docutils import nodes
 from pygments.lexers import get_lexer_by_name
@@ -55,6 +56,9 @@ MARKS: Mapping[type[Inline], type[nodes.TextElement]] = {
 """Marks that docutils has too; the text of all others is kept."""
 
 
+TARGETS: Final = (nodes.figure, nodes.literal_block, nodes.table)
+"""Nodes that are targets by their own ids in Sphinx's LaTeX; all others need one before them."""
+
 _SPACES: Final = re.compile("[ \t\n]+")
 """White space that a browser shows as one space. In LaTeX an empty line would end the paragraph, and tear its marks."""
 
@@ -63,10 +67,15 @@ NARROW, WIDE = 4, 40
 
 
 class Docutils:
-    """Makes nodes. ``pictures`` are those that lie beside the documentation, by their addresses."""
+    """Makes nodes.
 
-    def __init__(self, pictures: Mapping[str, tuple[str, str]]) -> None:
+    ``pictures`` are those that lie beside the documentation, by their addresses; ``prefix`` stands before ids.
+    """
+
+    def __init__(self, pictures: Mapping[str, tuple[str, str]], prefix: str) -> None:
         self._pictures = pictures
+        self._prefix = prefix
+        self._ids: frozenset[str] = frozenset()
         self._labels: Labels = labels(None)
         self._notes: dict[str, int] = {}
         self._is_in_cell = False
@@ -76,8 +85,10 @@ class Docutils:
         article = shown(article, "html")
         self._labels = labels(article.language)
         self._notes = {note.note: number for number, note in enumerate(find(article, FootnoteReference), 1)}
-        if blocks is not None:
-            return list(self.blocks(article.body[blocks]))
+        part = article if blocks is None else article.body[blocks]
+        self._ids = frozenset(block.id for block in find(part, Block) if block.id)
+        if not isinstance(part, Article):
+            return list(self.blocks(part))
         return [*self._head(article), *self.blocks(article.body)]
 
     def _head(self, article: Article) -> Iterator[nodes.Node]:
@@ -91,12 +102,21 @@ class Docutils:
         if about := " · ".join(filter(None, (byline, dated))):
             yield nodes.paragraph("", about)
         if article.lead_media is not None:
-            yield from self.block(article.lead_media)
+            yield from self.blocks([article.lead_media])
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[nodes.Node]:
         """The nodes of several blocks."""
         for block in blocks:
-            yield from self.block(block)
+            yield from self._with_id(block) if block.id else self.block(block)
+
+    def _with_id(self, block: Block) -> Iterator[nodes.Node]:
+        """The nodes of a block, with a target for links to it."""
+        ids, made = [f"{self._prefix}{block.id}"], [*self.block(block)]
+        if made and isinstance(made[0], TARGETS):
+            made[0]["ids"] = ids
+        else:
+            yield nodes.target("", "", ids=ids)
+        yield from made
 
     def block(self, block: Block) -> Iterator[nodes.Node]:
         """The nodes of a block; of one that docutils has nothing for, those of what it holds."""
@@ -134,7 +154,7 @@ class Docutils:
             case Figure():
                 yield self._figure(block)
             case Gallery(figures=figures, caption=caption):
-                yield from map(self._figure, figures)
+                yield from self.blocks(figures)
                 if caption:
                     yield nodes.paragraph("", "", *self.inlines(caption))
             case Table(rows=(), head=(), foot=()):
@@ -253,7 +273,7 @@ class Docutils:
             case LineBreak():
                 yield nodes.Text(" ")
             case Link(content=content, url=url):
-                yield nodes.reference("", "", *self.inlines(content), refuri=url)
+                yield from self._link(self.inlines(content), url)
             case FootnoteReference(note=note):
                 yield nodes.superscript("", str(self._notes.get(note, "")))
             case _:
@@ -261,6 +281,14 @@ class Docutils:
                 inner = self.inlines(held) if isinstance(held, tuple) else [_text(plain_text(item))]
                 mark = MARKS.get(type(item))
                 yield from inner if mark is None else [mark("", "", *inner)]
+
+    def _link(self, words: list[nodes.Node], url: str) -> list[nodes.Node]:
+        """A link; within the article only where it leads somewhere: books with others are faulty."""
+        if not url.startswith("#"):
+            return [nodes.reference("", "", *words, refuri=url)]
+        if (target := unquote(url[1:])) not in self._ids:
+            return words
+        return [nodes.reference("", "", *words, refuri=f"#{self._prefix}{target}", internal=True)]
 
 
 def _widths(table: Table) -> list[int]:
